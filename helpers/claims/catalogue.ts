@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import schema from './catalogue.schema.json' with { type: 'json' };
+import { NEEDS } from './needs.ts';
+import type { Row } from './row.ts';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const SPECS = join(ROOT, 'specs');
+
+/** A catalogue that contradicts itself: the message lists every finding, one a line. */
+export class CatalogueError extends Error {
+  override readonly name = 'CatalogueError';
+}
+
+interface Chapter {
+  chapter: string;
+  title: { en: string; zh: string };
+  claims: Omit<Row, 'chapter'>[];
+}
+
+export interface Catalogue {
+  rows: Row[];
+  chapters: { id: string; title: { en: string; zh: string } }[];
+  row(id: string): Row;
+}
+
+/** Reads every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document. Throws CatalogueError. */
+export const loadCatalogue = (specs = SPECS): Catalogue => {
+  const validate = new Ajv.default({ allErrors: true, useDefaults: true }).compile<Chapter>(schema);
+  const chapters: Chapter[] = [];
+  for (const folder of readdirSync(specs, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    const file = join(specs, folder.name, 'claims.yaml');
+    const chapter: unknown = parse(readFileSync(file, 'utf8'));
+    if (!validate(chapter)) {
+      const findings = validate.errors?.map(
+        (e) => `${folder.name}/claims.yaml${e.instancePath} ${e.message}`,
+      );
+      throw new CatalogueError(findings?.join('\n'));
+    }
+    chapters.push(chapter);
+  }
+  chapters.sort((a, b) => firstLine(a) - firstLine(b));
+  const rows = chapters.flatMap((c) => c.claims.map((claim) => ({ ...claim, chapter: c.chapter })));
+  const findings = contradictions(rows);
+  if (findings.length) throw new CatalogueError(findings.join('\n'));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    rows,
+    chapters: chapters.map((c) => ({ id: c.chapter, title: c.title })),
+    row: (id) => byId.get(id) ?? unknown(id),
+  };
+};
+
+const unknown = (id: string): never => {
+  throw new CatalogueError(`${id} is no claim of the catalogue; npm run claims lists them`);
+};
+
+/** Extension claims (EXT) point at file names late in the document: their chapter comes last. */
+const firstLine = (chapter: Chapter): number =>
+  chapter.chapter === 'EXT'
+    ? Infinity
+    : Math.min(...chapter.claims.map((c) => c.lines[0]?.[0] ?? 0));
+
+/** What is wrong with the rows taken together: ids twice, unknown needs or dependencies, cycles. */
+export const contradictions = (rows: Row[]): string[] => {
+  const ids = new Set<string>();
+  const found: string[] = [];
+  for (const row of rows) {
+    if (ids.has(row.id)) found.push(`${row.id} is there twice`);
+    ids.add(row.id);
+    if (!row.id.startsWith(`${row.chapter}-`))
+      found.push(`${row.id} is not of chapter ${row.chapter}`);
+    for (const need of row.needs)
+      if (!(need in NEEDS)) found.push(`${row.id} needs ${need}, which is not in the closed list`);
+    if (row.mode !== 'M' && row.writes.length)
+      found.push(`${row.id} has a write set but mode ${row.mode}`);
+    if (row.mode === 'M' && !row.writes.length) found.push(`${row.id} has mode M but no write set`);
+  }
+  for (const row of rows)
+    for (const on of row.dependsOn)
+      if (!ids.has(on)) found.push(`${row.id} depends on ${on}, which is no claim`);
+  return [...found, ...cycles(rows)];
+};
+
+const cycles = (rows: Row[]): string[] => {
+  const edges = new Map(rows.map((row) => [row.id, row.dependsOn]));
+  const done = new Set<string>();
+  const walk = (id: string, path: string[]): string[] => {
+    if (path.includes(id)) return [`dependsOn goes in a circle: ${[...path, id].join(' -> ')}`];
+    if (done.has(id)) return [];
+    const found = (edges.get(id) ?? []).flatMap((next) => walk(next, [...path, id]));
+    done.add(id);
+    return found;
+  };
+  return rows.flatMap((row) => walk(row.id, []));
+};
+
+/** Which spec file judges which claim: `claim('ID')` calls below a folder, relative to the project. */
+export const specFiles = (specs = SPECS): { id: string; file: string; line: number }[] => {
+  const files = readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('.spec.ts'),
+  );
+  return files.sort().flatMap((file) =>
+    readFileSync(join(specs, file), 'utf8')
+      .split('\n')
+      .flatMap((text, index) =>
+        [...text.matchAll(/\bclaim\('([A-Z0-9]{3}-\d+)'\)/g)].map((m) => ({
+          id: m[1] as string,
+          file: join(relative(ROOT, specs), file),
+          line: index + 1,
+        })),
+      ),
+  );
+};
+
+/** Rows without a spec, specs without a row, ids judged twice: each a sentence; [] when all agree. */
+export const disagreements = (rows: Row[], specs: { id: string; file: string }[]): string[] => {
+  const ids = new Set(rows.map((row) => row.id));
+  const seen = new Map<string, string>();
+  const found: string[] = [];
+  for (const { id, file } of specs) {
+    if (!ids.has(id)) found.push(`${file} judges ${id}, which has no row in a claims.yaml`);
+    if (seen.has(id)) found.push(`${id} is judged twice: ${seen.get(id)} and ${file}`);
+    seen.set(id, file);
+  }
+  for (const id of ids) if (!seen.has(id)) found.push(`${id} has a row but no spec`);
+  return found;
+};
+
+/** The rows a run judges: those named by id or chapter and all they depend on; undefined names everything. */
+export const selected = (
+  catalogue: Catalogue,
+  only: string[] | undefined,
+): { named: Set<string>; needed: Set<string> } => {
+  if (!only?.length) return { named: new Set(catalogue.rows.map((r) => r.id)), needed: new Set() };
+  const named = new Set<string>();
+  for (const word of only) {
+    const rows = catalogue.rows.filter((row) => row.id === word || row.chapter === word);
+    if (!rows.length)
+      throw new CatalogueError(`${word} is no claim and no chapter; npm run claims lists them`);
+    for (const row of rows) named.add(row.id);
+  }
+  const needed = new Set<string>();
+  const walk = (id: string) => {
+    for (const on of catalogue.row(id).dependsOn) {
+      if (!named.has(on) && !needed.has(on)) {
+        needed.add(on);
+        walk(on);
+      } else if (!needed.has(on)) walk(on);
+    }
+  };
+  for (const id of named) walk(id);
+  return { named, needed };
+};

@@ -1,0 +1,37 @@
+/** What a run knows of its target before the first claim, read from one snapshot. */
+export interface NodeFact {
+  name: string;
+  /** status.addresses InternalIP */
+  address: string;
+  /** host under which this machine reaches it, when not the address */
+  host: string;
+  /** reported port -> reachable port, where ports are mapped */
+  ports: Record<string, number>;
+  controlPlane: boolean;
+}
+
+export interface ClusterFacts {
+  kubernetes: string | null; // v1.36.3
+  minor: number | null; // 36
+  istio: string | null;
+  envoy: string | null;
+  kiali: string | null;
+  bookinfo: string | null;
+  nodes: NodeFact[];
+  /** kube-proxy's configured mode; '' in the ConfigMap means iptables on Linux */
+  proxyMode: 'iptables' | 'ipvs' | 'nftables' | 'unknown';
+  /** true where something gives LoadBalancer Services an address */
+  loadBalancer: boolean;
+  ingressType: string | null;
+  /** the moment of the document this cluster shows */
+  stage: string;
+}
+
+/** What a need may look at. */
+export interface RunFacts {
+  cluster: ClusterFacts;
+  allowChanges: boolean;
+  profile: 'portable' | 'document';
+  browser: { path: string } | { missing: string };
+  via: 'direct' | 'port-forward';
+}

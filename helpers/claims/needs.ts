@@ -1,0 +1,57 @@
+import type { RunFacts } from './facts.ts';
+import type { Row, Verdict } from './row.ts';
+
+export type Answer = { ok: true } | { ok: false; verdict: Verdict; reason: string };
+
+const yes: Answer = { ok: true };
+const moot = (reason: string): Answer => ({ ok: false, verdict: 'not-applicable', reason });
+const later = (reason: string): Answer => ({ ok: false, verdict: 'not-run', reason });
+
+const ipvsPing = ({ cluster }: RunFacts): boolean =>
+  cluster.proxyMode === 'ipvs' && cluster.minor !== null && cluster.minor < 26;
+
+/** The closed list of facts a row may need. Each answers ok, or a verdict with what was needed and what was found. */
+export const NEEDS: Record<string, (run: RunFacts) => Answer> = {
+  browser: ({ browser }) => ('path' in browser ? yes : later(browser.missing)),
+  'before-istio': ({ cluster }) =>
+    cluster.istio === null
+      ? yes
+      : moot(`needed: the moment before Istio is installed (S8); found: Istio ${cluster.istio}`),
+  'ingress-before-edit': ({ cluster }) =>
+    cluster.ingressType === 'LoadBalancer'
+      ? yes
+      : moot(
+          `needed: istio-ingressgateway before its type is edited (S11); found: type ${cluster.ingressType ?? 'none'}`,
+        ),
+  'no-load-balancer': ({ cluster }) =>
+    cluster.loadBalancer
+      ? moot('needed: no load-balancer controller; found: one that has given an address')
+      : yes,
+  'clusterip-answers-ping': (run) =>
+    ipvsPing(run)
+      ? yes
+      : moot(
+          `needed: kube-proxy in ipvs mode and Kubernetes below 1.26; found: ${run.cluster.proxyMode} and ${run.cluster.kubernetes}`,
+        ),
+  'clusterip-ignores-ping': (run) =>
+    ipvsPing(run)
+      ? moot(
+          `needed: iptables or nftables mode, or Kubernetes 1.26 and newer; found: ipvs and ${run.cluster.kubernetes}`,
+        )
+      : yes,
+  'two-nodes': ({ cluster }) =>
+    cluster.nodes.length > 1 ? yes : moot(`needed: two nodes; found: ${cluster.nodes.length}`),
+};
+
+/** Whether a row can be judged in this run: mode and profile first, then its needs in their order. */
+export const answerNeeds = (row: Row, run: RunFacts): Answer => {
+  if (row.scope === 'doc' && run.profile === 'portable')
+    return moot("the author's own value: judged with --profile document only");
+  for (const need of row.needs) {
+    const answer = NEEDS[need]?.(run) ?? moot(`unknown need ${need}`);
+    if (!answer.ok) return answer;
+  }
+  if (row.mode === 'M' && !run.allowChanges)
+    return later('it changes the cluster: run again with --allow-changes');
+  return yes;
+};

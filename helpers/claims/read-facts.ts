@@ -1,0 +1,68 @@
+import type { Snapshot } from '../kube/snapshot.ts';
+import type { ClusterFacts, NodeFact } from './facts.ts';
+
+type Reach = Record<string, string | { host: string; ports?: Record<string, number> }>;
+
+/** What the needs, the report's header and the probes want to know, from one snapshot. Never throws. */
+export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts => {
+  const kubernetes = snapshot.data.version.gitVersion ?? null;
+  const ingress = quietly(() => snapshot.of('services').find('istio-system', 'istio-ingressgateway'));
+  const istio = imageTag(snapshot, 'istio-system', { app: 'istiod' });
+  return {
+    kubernetes,
+    minor: minorOf(snapshot.data.version),
+    istio,
+    envoy: null, // read from a proxy by the claim that asks it
+    kiali: imageTag(snapshot, 'istio-system', { app: 'kiali' }),
+    bookinfo: imageTag(snapshot, 'default', { app: 'productpage' }),
+    nodes: nodesOf(snapshot, reach),
+    proxyMode: proxyMode(snapshot),
+    loadBalancer: Boolean(ingress?.status?.loadBalancer?.ingress?.length),
+    ingressType: ingress?.spec.type ?? null,
+    stage: 'S14',
+  };
+};
+
+const quietly = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined; // what may not be listed stays unknown here; the claims about it say why
+  }
+};
+
+const minorOf = ({ minor }: { minor?: string }): number | null => {
+  const digits = /^\d+/.exec(minor ?? '')?.[0]; // "19+" on some providers
+  return digits === undefined ? null : Number(digits);
+};
+
+/** The tag of the first container image of a Deployment found by label: `docker.io/istio/pilot:1.31.0` -> 1.31.0 */
+const imageTag = (snapshot: Snapshot, namespace: string, labels: Record<string, string>): string | null => {
+  const deployment = quietly(() => snapshot.of('deployments').all(namespace))?.find((d) =>
+    Object.entries(labels).every(([k, v]) => d.spec.template.metadata?.labels?.[k] === v),
+  );
+  const image = deployment?.spec.template.spec.containers[0]?.image;
+  return image ? (/:([^/:@]+)(@.*)?$/.exec(image)?.[1] ?? 'latest') : null;
+};
+
+const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
+  (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
+    const address = node.status.addresses.find((a) => a.type === 'InternalIP')?.address ?? '';
+    const known = reach[address] ?? reach[node.metadata.name];
+    const host = typeof known === 'string' ? known : (known?.host ?? address);
+    const labels = node.metadata.labels ?? {};
+    return {
+      name: node.metadata.name,
+      address,
+      host,
+      ports: typeof known === 'object' ? (known.ports ?? {}) : {},
+      controlPlane: 'node-role.kubernetes.io/control-plane' in labels || 'node-role.kubernetes.io/master' in labels,
+    };
+  });
+
+const proxyMode = (snapshot: Snapshot): ClusterFacts['proxyMode'] => {
+  const config = quietly(() => snapshot.of('configmaps').find('kube-system', 'kube-proxy'))?.data?.['config.conf'];
+  if (config === undefined) return 'unknown';
+  const mode = /^mode:\s*"?(\w*)"?\s*$/m.exec(config)?.[1] ?? '';
+  return mode === 'ipvs' || mode === 'nftables' ? mode : 'iptables';
+};

@@ -1,0 +1,58 @@
+/** The words of the catalogue: one row a claim, as `specs/<chapter>/claims.yaml` holds them. */
+
+export const VERDICTS = [
+  'holds',
+  'broken',
+  'inconclusive',
+  'not-applicable',
+  'blocked',
+  'erratum',
+  'not-run',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** R reads only, X also sends traffic or execs, M changes objects, F needs no cluster. */
+export type Mode = 'R' | 'X' | 'M' | 'F';
+/** doc: the author's own value; port: holds on every cluster that followed; var: depends on version or place. */
+export type Scope = 'doc' | 'port' | 'var';
+export type Profile = 'portable' | 'document';
+
+export interface Words {
+  en: string;
+  zh: string;
+}
+
+export interface Row {
+  id: string;
+  chapter: string;
+  lines: [number, number][];
+  stage: string;
+  mode: Mode;
+  scope: Scope;
+  points: number;
+  title: Words;
+  fix: Words;
+  needs: string[];
+  dependsOn: string[];
+  /** the write set: `Kind/namespace/name`, `*` for a namespace of the run */
+  writes: string[];
+}
+
+export interface Evidence {
+  name: string;
+  kind: 'text' | 'json' | 'image' | 'table';
+  value?: unknown;
+  /** path relative to the ledger's folder */
+  file?: string;
+}
+
+/** What one test said of its claim, before blocked rows are told from broken ones. */
+export interface Result {
+  id: string;
+  verdict: Verdict;
+  reason: string;
+  startedAt: string;
+  durationMs: number;
+  requests: number;
+  evidence: Evidence[];
+}

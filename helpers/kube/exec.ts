@@ -1,0 +1,73 @@
+import { PassThrough } from 'node:stream';
+import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import { Undecided } from '../claims/verdict-errors.ts';
+
+export interface ExecAnswer {
+  stdout: string;
+  stderr: string;
+  /** the program's exit code; 126 or 127 where the container has no such program */
+  code: number;
+  ms: number;
+}
+
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Runs argv in a container and gives what it printed and its exit code. client-node resolves when the
+ * socket opens and may never report a status, so this settles on status, on close and on the budget (ms).
+ * Throws Undecided when no exit code came: the program's own failure is an answer, a lost socket is not.
+ */
+export const execIn = async (
+  config: KubeConfig,
+  where: { namespace: string; pod: string; container: string },
+  argv: string[],
+  budgetMs = 20_000,
+): Promise<ExecAnswer> => {
+  const began = performance.now();
+  const out = collect();
+  const err = collect();
+  const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const timer = setTimeout(() => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)), budgetMs);
+  const exec = new Exec(config).exec(
+    where.namespace, where.pod, where.container, argv, out.stream, err.stream, null, false,
+    (status) => resolve(exitCode(status)),
+  );
+  exec.then(
+    (socket) => {
+      socket.on('close', () => setImmediate(() => reject(new Undecided(`${place}: the connection closed before an exit code came`))));
+      socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
+    },
+    (error: unknown) => reject(new Undecided(`${place}: ${refusal(error)}`)),
+  );
+  try {
+    const code = await promise;
+    return { stdout: out.text(), stderr: err.text(), code, ms: Math.round(performance.now() - began) };
+  } finally {
+    clearTimeout(timer);
+    exec.then((socket) => socket.close(), () => undefined);
+  }
+};
+
+const collect = () => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stream = new PassThrough();
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= MAX_BYTES) chunks.push(chunk);
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+};
+
+/** metav1.Status of the error channel: Success, or NonZeroExitCode with the code among its causes. */
+const exitCode = (status: V1Status): number => {
+  if (status.status === 'Success') return 0;
+  const code = status.details?.causes?.find((cause) => cause.reason === 'ExitCode')?.message;
+  return code === undefined ? 127 : Number(code);
+};
+
+const refusal = (error: unknown): string => {
+  const words = (error as Error | undefined)?.message ?? String(error);
+  return /403/.test(words) ? `missing permission: create pods/exec (${words})` : words;
+};

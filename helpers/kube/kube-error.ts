@@ -1,0 +1,65 @@
+/** Why an API request gave no usable answer; `what` is the word a verdict or an exit code hangs on. */
+export type KubeTrouble =
+  | 'refused'
+  | 'timeout'
+  | 'tls'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'other';
+
+/** An API request that failed: the trouble, the HTTP status where there was one, and the server's own words. */
+export class KubeError extends Error {
+  override readonly name = 'KubeError';
+  readonly trouble: KubeTrouble;
+  readonly status: number;
+  readonly reason: string;
+
+  constructor(trouble: KubeTrouble, message: string, status = 0, reason = '') {
+    super(message);
+    this.trouble = trouble;
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+const BY_STATUS: Record<number, KubeTrouble> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid',
+};
+
+/** A KubeError from an answer of the API server, whose body is a `Status` or, behind proxies, anything. */
+export const fromAnswer = (method: string, path: string, status: number, body: string): KubeError => {
+  let words = body.slice(0, 300);
+  let reason = '';
+  try {
+    const parsed = JSON.parse(body) as { message?: string; reason?: string };
+    words = parsed.message ?? words;
+    reason = parsed.reason ?? '';
+  } catch {
+    // not JSON: something between us and the API server answered; its first words are shown
+  }
+  return new KubeError(BY_STATUS[status] ?? 'other', `${method} ${path}: ${status} ${words}`, status, reason);
+};
+
+/** A KubeError from what `fetch` or a socket threw: walks the causes for an errno or a TLS code. */
+export const fromThrown = (method: string, url: string, error: unknown, budgetMs: number): KubeError => {
+  const codes: string[] = [];
+  let words = '';
+  for (let e = error as (Error & { code?: string }) | undefined; e; e = e.cause as typeof e) {
+    codes.push(e.code ?? e.name ?? '');
+    words = e.message || words;
+  }
+  const all = codes.join(' ');
+  if (/Timeout|ETIMEDOUT|Abort/i.test(all)) return new KubeError('timeout', `${method} ${url}: no answer within ${budgetMs} ms`);
+  if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO/i.test(all) || /certificate|wrong version number/i.test(words))
+    return new KubeError('tls', `${method} ${url}: TLS: ${words}`);
+  if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET|UND_ERR_SOCKET/.test(all))
+    return new KubeError('refused', `${method} ${url}: ${words}`);
+  return new KubeError('other', `${method} ${url}: ${words}`);
+};

@@ -1,0 +1,188 @@
+/** The parts of Kubernetes and Istio objects that claims read. Fields a cluster leaves out are optional. */
+export interface Meta {
+  name: string;
+  namespace?: string;
+  uid: string;
+  resourceVersion: string;
+  generation?: number;
+  creationTimestamp: string;
+  deletionTimestamp?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: { kind: string; name: string; controller?: boolean }[];
+  managedFields?: { manager: string; operation: string; fieldsV1?: unknown; subresource?: string }[];
+}
+
+export interface KubeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: Meta;
+}
+
+export interface Container {
+  name: string;
+  image: string;
+  tty?: boolean;
+  imagePullPolicy?: string;
+  restartPolicy?: string;
+  ports?: { name?: string; containerPort: number; protocol?: string; hostPort?: number }[];
+  env?: { name: string; value?: string }[];
+  args?: string[];
+}
+
+export interface ContainerStatus {
+  name: string;
+  ready: boolean;
+  restartCount: number;
+  image: string;
+  imageID?: string;
+  started?: boolean;
+  state?: {
+    running?: { startedAt: string };
+    waiting?: { reason?: string; message?: string };
+    terminated?: { exitCode: number; reason?: string };
+  };
+}
+
+export interface Pod extends KubeObject {
+  spec: {
+    nodeName?: string;
+    hostNetwork?: boolean;
+    containers: Container[];
+    initContainers?: Container[];
+    readinessGates?: unknown[];
+  };
+  status: {
+    phase: string;
+    podIP?: string;
+    hostIP?: string;
+    nominatedNodeName?: string;
+    conditions?: { type: string; status: string; reason?: string }[];
+    containerStatuses?: ContainerStatus[];
+    initContainerStatuses?: ContainerStatus[];
+  };
+}
+
+export interface ServicePort {
+  name?: string;
+  port: number;
+  protocol?: string;
+  targetPort?: number | string;
+  nodePort?: number;
+}
+
+export interface Service extends KubeObject {
+  spec: {
+    type: string;
+    clusterIP?: string;
+    externalIPs?: string[];
+    selector?: Record<string, string>;
+    ports: ServicePort[];
+    sessionAffinity?: string;
+  };
+  status?: { loadBalancer?: { ingress?: { ip?: string; hostname?: string }[] } };
+}
+
+export interface Workload extends KubeObject {
+  spec: {
+    replicas?: number;
+    selector?: { matchLabels?: Record<string, string> };
+    template: { metadata?: { labels?: Record<string, string> }; spec: Pod['spec'] };
+  };
+  status: {
+    observedGeneration?: number;
+    replicas?: number;
+    updatedReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    desiredNumberScheduled?: number;
+    numberReady?: number;
+    currentNumberScheduled?: number;
+    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+  };
+}
+
+export interface Node extends KubeObject {
+  spec: { podCIDR?: string; taints?: { key: string; effect: string }[]; unschedulable?: boolean };
+  status: {
+    addresses: { type: string; address: string }[];
+    conditions: { type: string; status: string; reason?: string }[];
+    nodeInfo: { kubeletVersion: string; containerRuntimeVersion: string; osImage: string; architecture: string };
+    capacity: Record<string, string>;
+  };
+}
+
+export interface EndpointSlice extends KubeObject {
+  ports?: { name?: string; port?: number; protocol?: string }[];
+  endpoints?: {
+    addresses: string[];
+    conditions?: { ready?: boolean };
+    nodeName?: string;
+    targetRef?: { kind: string; name: string; namespace?: string };
+  }[];
+}
+
+export interface ConfigMap extends KubeObject {
+  data?: Record<string, string>;
+}
+
+export interface Event extends KubeObject {
+  involvedObject: { kind: string; name: string; namespace?: string };
+  reason?: string;
+  message?: string;
+}
+
+export interface StringMatch {
+  exact?: string;
+  prefix?: string;
+  regex?: string;
+}
+
+export interface Destination {
+  host: string;
+  subset?: string;
+  port?: { number: number };
+}
+
+export interface HttpRoute {
+  match?: { uri?: StringMatch; headers?: Record<string, StringMatch> }[];
+  route?: { destination: Destination; weight?: number }[];
+  fault?: unknown;
+}
+
+export interface VirtualService extends KubeObject {
+  spec: { hosts: string[]; gateways?: string[]; http?: HttpRoute[] };
+}
+
+export interface Gateway extends KubeObject {
+  spec: {
+    selector: Record<string, string>;
+    servers: { port: { number: number; name: string; protocol: string }; hosts: string[] }[];
+  };
+}
+
+export interface DestinationRule extends KubeObject {
+  spec: {
+    host: string;
+    subsets?: { name: string; labels: Record<string, string> }[];
+    trafficPolicy?: { loadBalancer?: { simple?: string }; tls?: { mode?: string } };
+  };
+}
+
+export interface Crd extends KubeObject {
+  spec: {
+    group: string;
+    names: { kind: string; plural: string };
+    versions: { name: string; served: boolean; storage: boolean; additionalPrinterColumns?: { name: string }[] }[];
+  };
+  status?: { conditions?: { type: string; status: string }[] };
+}
+
+export interface WebhookConfiguration extends KubeObject {
+  webhooks: {
+    name: string;
+    failurePolicy?: string;
+    clientConfig: { service?: { name: string; namespace: string; path?: string }; url?: string };
+    rules?: { operations: string[]; resources: string[] }[];
+  }[];
+}

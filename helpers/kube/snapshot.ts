@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Refuted, Undecided } from '../claims/verdict-errors.ts';
+import { KINDS, type Kind, type KindTypes } from './kinds.ts';
+import type { KubeApi } from './kube-api.ts';
+import { KubeError, type KubeTrouble } from './kube-error.ts';
+import type { KubeObject } from './objects.ts';
+
+type Listed = { items: KubeObject[] } | { trouble: KubeTrouble; status: number; message: string };
+
+/** What the target held when the run began: one LIST a kind, kept in a file that every worker reads. */
+export interface SnapshotData {
+  takenAt: string;
+  version: { gitVersion: string; major: string; minor: string } & Record<string, string>;
+  kinds: Partial<Record<Kind, Listed>>;
+}
+
+/** LISTs one kind. A kind that is not served or not allowed becomes an entry that says so. */
+export const listKind = async (api: KubeApi, kind: Kind): Promise<Listed> => {
+  try {
+    const list = await api.get<{ items: KubeObject[] }>(KINDS[kind], { budgetMs: 30_000 });
+    return { items: list.items };
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.status === 0) throw error;
+    return { trouble: error.trouble, status: error.status, message: error.message };
+  }
+};
+
+export const writeSnapshot = (file: string, data: SnapshotData): void =>
+  writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
+
+export const readSnapshot = (file: string): Snapshot => new Snapshot(JSON.parse(readFileSync(file, 'utf8')) as SnapshotData);
+
+/** Reads one kind of a snapshot. A kind that could not be listed is undecided; a missing object refutes. */
+export class Listing<T extends KubeObject> {
+  readonly #kind: Kind;
+  readonly #listed: Listed | undefined;
+
+  constructor(kind: Kind, listed: Listed | undefined) {
+    this.#kind = kind;
+    this.#listed = listed;
+  }
+
+  /** Every object, or those of one namespace. A kind the API does not serve has none. */
+  all(namespace?: string): T[] {
+    const listed = this.#listed;
+    if (!listed) throw new Undecided(`${this.#kind} were not listed`);
+    if ('trouble' in listed) {
+      if (listed.trouble === 'not-found') return [];
+      throw new Undecided(
+        listed.trouble === 'forbidden'
+          ? `missing permission: list ${this.#kind} in all namespaces (${listed.message})`
+          : `${this.#kind} could not be listed: ${listed.message}`,
+      );
+    }
+    return (listed.items as T[]).filter((item) => !namespace || item.metadata.namespace === namespace);
+  }
+
+  find(namespace: string | undefined, name: string): T | undefined {
+    return this.all().find((item) => item.metadata.name === name && item.metadata.namespace === namespace);
+  }
+
+  /** One object by namespace (undefined when cluster-scoped) and name; Refuted when the cluster has none. */
+  read(namespace: string | undefined, name: string): T {
+    const found = this.find(namespace, name);
+    if (!found) throw new Refuted(`there is no ${name} among the ${this.#kind}${namespace ? ` of namespace ${namespace}` : ''}`);
+    return found;
+  }
+
+  /** The objects of a namespace that carry all these labels, by name. */
+  labelled(namespace: string | undefined, labels: Record<string, string>): T[] {
+    return this.all(namespace)
+      .filter((item) => Object.entries(labels).every(([key, value]) => item.metadata.labels?.[key] === value))
+      .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  }
+}
+
+export class Snapshot {
+  readonly data: SnapshotData;
+
+  constructor(data: SnapshotData) {
+    this.data = data;
+  }
+
+  of<K extends Kind>(kind: K): Listing<KindTypes[K]> {
+    return new Listing<KindTypes[K]>(kind, this.data.kinds[kind]);
+  }
+}
