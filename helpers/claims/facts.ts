@@ -32,6 +32,8 @@ export interface RunFacts {
   cluster: ClusterFacts;
   allowChanges: boolean;
   profile: 'portable' | 'document';
-  browser: { path: string } | { missing: string };
+  browser: { path: string; args: string[] } | { missing: string };
   via: 'direct' | 'port-forward';
+  /** path of the document's text, where one was given with --doc */
+  document: string | null;
 }

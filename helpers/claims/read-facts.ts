@@ -6,7 +6,9 @@ type Reach = Record<string, string | { host: string; ports?: Record<string, numb
 /** What the needs, the report's header and the probes want to know, from one snapshot. Never throws. */
 export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts => {
   const kubernetes = snapshot.data.version.gitVersion ?? null;
-  const ingress = quietly(() => snapshot.of('services').find('istio-system', 'istio-ingressgateway'));
+  const ingress = quietly(() =>
+    snapshot.of('services').find('istio-system', 'istio-ingressgateway'),
+  );
   const istio = imageTag(snapshot, 'istio-system', { app: 'istiod' });
   return {
     kubernetes,
@@ -37,7 +39,11 @@ const minorOf = ({ minor }: { minor?: string }): number | null => {
 };
 
 /** The tag of the first container image of a Deployment found by label: `docker.io/istio/pilot:1.31.0` -> 1.31.0 */
-const imageTag = (snapshot: Snapshot, namespace: string, labels: Record<string, string>): string | null => {
+const imageTag = (
+  snapshot: Snapshot,
+  namespace: string,
+  labels: Record<string, string>,
+): string | null => {
   const deployment = quietly(() => snapshot.of('deployments').all(namespace))?.find((d) =>
     Object.entries(labels).every(([k, v]) => d.spec.template.metadata?.labels?.[k] === v),
   );
@@ -56,12 +62,16 @@ const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
       address,
       host,
       ports: typeof known === 'object' ? (known.ports ?? {}) : {},
-      controlPlane: 'node-role.kubernetes.io/control-plane' in labels || 'node-role.kubernetes.io/master' in labels,
+      controlPlane:
+        'node-role.kubernetes.io/control-plane' in labels ||
+        'node-role.kubernetes.io/master' in labels,
     };
   });
 
 const proxyMode = (snapshot: Snapshot): ClusterFacts['proxyMode'] => {
-  const config = quietly(() => snapshot.of('configmaps').find('kube-system', 'kube-proxy'))?.data?.['config.conf'];
+  const config = quietly(() => snapshot.of('configmaps').find('kube-system', 'kube-proxy'))?.data?.[
+    'config.conf'
+  ];
   if (config === undefined) return 'unknown';
   const mode = /^mode:\s*"?(\w*)"?\s*$/m.exec(config)?.[1] ?? '';
   return mode === 'ipvs' || mode === 'nftables' ? mode : 'iptables';

@@ -20,10 +20,14 @@ export const jsonOf = (answer: { text: string }): unknown => {
 };
 
 /** What a page calls itself: the text of its one <title>, or undefined. */
-export const titleOf = (text: string): string | undefined => /<title>([^<]*)<\/title>/.exec(text)?.[1]?.trim();
+export const titleOf = (text: string): string | undefined =>
+  /<title>([^<]*)<\/title>/.exec(text)?.[1]?.trim();
 
 /** An answer for the report: status line, headers and the head of the body. */
 export const asEvidence = (answer: Answer) => ({
   ...answer,
-  text: answer.text.length > 4_000 ? `${answer.text.slice(0, 4_000)}… (${answer.text.length} characters)` : answer.text,
+  text:
+    answer.text.length > 4_000
+      ? `${answer.text.slice(0, 4_000)}… (${answer.text.length} characters)`
+      : answer.text,
 });

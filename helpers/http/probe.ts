@@ -35,7 +35,11 @@ export class Probe {
   constructor(origin: string, options: { connections?: number; vantage?: string } = {}) {
     this.origin = origin;
     this.vantage = options.vantage ?? 'this machine';
-    this.#pool = new Pool(origin, { connections: options.connections ?? 8, pipelining: 1, allowH2: false });
+    this.#pool = new Pool(origin, {
+      connections: options.connections ?? 8,
+      pipelining: 1,
+      allowH2: false,
+    });
   }
 
   get(path: string, options: ProbeRequest = {}): Promise<Answer> {
@@ -43,7 +47,10 @@ export class Probe {
   }
 
   /** One exchange. Throws Unreachable when there is none within the budget (ms, default 15 s). */
-  async send(path: string, { method = 'GET', headers = {}, body, budgetMs = 15_000, signal }: ProbeRequest): Promise<Answer> {
+  async send(
+    path: string,
+    { method = 'GET', headers = {}, body, budgetMs = 15_000, signal }: ProbeRequest,
+  ): Promise<Answer> {
     this.requests += 1;
     const began = performance.now();
     const timer = AbortSignal.timeout(budgetMs);
@@ -57,9 +64,19 @@ export class Probe {
       });
       const text = await bodyOf(answer.body);
       const ms = Math.round((performance.now() - began) * 10) / 10;
-      return { url: this.origin + path, status: answer.statusCode, headers: flat(answer.headers), text, ms, vantage: this.vantage };
+      return {
+        url: this.origin + path,
+        status: answer.statusCode,
+        headers: flat(answer.headers),
+        text,
+        ms,
+        vantage: this.vantage,
+      };
     } catch (error) {
-      throw new Unreachable(codeOf(error), `${method} ${this.origin}${path}: ${wordsOf(error, budgetMs)}`);
+      throw new Unreachable(
+        codeOf(error),
+        `${method} ${this.origin}${path}: ${wordsOf(error, budgetMs)}`,
+      );
     }
   }
 
@@ -88,9 +105,15 @@ const flat = (headers: Record<string, string | string[] | undefined>): Record<st
   );
 
 const codeOf = (error: unknown): string => {
-  const { code, name, cause } = error as { code?: string; name?: string; cause?: { code?: string } };
+  const { code, name, cause } = error as {
+    code?: string;
+    name?: string;
+    cause?: { code?: string };
+  };
   return name === 'TimeoutError' ? 'timeout' : (cause?.code ?? code ?? name ?? 'unknown');
 };
 
 const wordsOf = (error: unknown, budgetMs: number): string =>
-  (error as Error).name === 'TimeoutError' ? `no answer within ${budgetMs} ms` : ((error as Error).message || codeOf(error));
+  (error as Error).name === 'TimeoutError'
+    ? `no answer within ${budgetMs} ms`
+    : (error as Error).message || codeOf(error);

@@ -28,24 +28,46 @@ export const execIn = async (
   const err = collect();
   const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const timer = setTimeout(() => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)), budgetMs);
+  const timer = setTimeout(
+    () => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)),
+    budgetMs,
+  );
   const exec = new Exec(config).exec(
-    where.namespace, where.pod, where.container, argv, out.stream, err.stream, null, false,
+    where.namespace,
+    where.pod,
+    where.container,
+    argv,
+    out.stream,
+    err.stream,
+    null,
+    false,
     (status) => resolve(exitCode(status)),
   );
   exec.then(
     (socket) => {
-      socket.on('close', () => setImmediate(() => reject(new Undecided(`${place}: the connection closed before an exit code came`))));
+      socket.on('close', () =>
+        setImmediate(() =>
+          reject(new Undecided(`${place}: the connection closed before an exit code came`)),
+        ),
+      );
       socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
     },
     (error: unknown) => reject(new Undecided(`${place}: ${refusal(error)}`)),
   );
   try {
     const code = await promise;
-    return { stdout: out.text(), stderr: err.text(), code, ms: Math.round(performance.now() - began) };
+    return {
+      stdout: out.text(),
+      stderr: err.text(),
+      code,
+      ms: Math.round(performance.now() - began),
+    };
   } finally {
     clearTimeout(timer);
-    exec.then((socket) => socket.close(), () => undefined);
+    exec.then(
+      (socket) => socket.close(),
+      () => undefined,
+    );
   }
 };
 

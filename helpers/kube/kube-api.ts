@@ -55,7 +55,11 @@ export class KubeApi {
         signal: AbortSignal.timeout(budgetMs),
         ...(dispatcher ? { dispatcher } : {}),
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await limited(answer.body) };
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: await limited(answer.body),
+      };
     } catch (error) {
       throw fromThrown(method, url, error, budgetMs);
     }

@@ -34,7 +34,12 @@ const BY_STATUS: Record<number, KubeTrouble> = {
 };
 
 /** A KubeError from an answer of the API server, whose body is a `Status` or, behind proxies, anything. */
-export const fromAnswer = (method: string, path: string, status: number, body: string): KubeError => {
+export const fromAnswer = (
+  method: string,
+  path: string,
+  status: number,
+  body: string,
+): KubeError => {
   let words = body.slice(0, 300);
   let reason = '';
   try {
@@ -44,11 +49,21 @@ export const fromAnswer = (method: string, path: string, status: number, body: s
   } catch {
     // not JSON: something between us and the API server answered; its first words are shown
   }
-  return new KubeError(BY_STATUS[status] ?? 'other', `${method} ${path}: ${status} ${words}`, status, reason);
+  return new KubeError(
+    BY_STATUS[status] ?? 'other',
+    `${method} ${path}: ${status} ${words}`,
+    status,
+    reason,
+  );
 };
 
 /** A KubeError from what `fetch` or a socket threw: walks the causes for an errno or a TLS code. */
-export const fromThrown = (method: string, url: string, error: unknown, budgetMs: number): KubeError => {
+export const fromThrown = (
+  method: string,
+  url: string,
+  error: unknown,
+  budgetMs: number,
+): KubeError => {
   const codes: string[] = [];
   let words = '';
   for (let e = error as (Error & { code?: string }) | undefined; e; e = e.cause as typeof e) {
@@ -56,10 +71,16 @@ export const fromThrown = (method: string, url: string, error: unknown, budgetMs
     words = e.message || words;
   }
   const all = codes.join(' ');
-  if (/Timeout|ETIMEDOUT|Abort/i.test(all)) return new KubeError('timeout', `${method} ${url}: no answer within ${budgetMs} ms`);
-  if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO/i.test(all) || /certificate|wrong version number/i.test(words))
+  if (/Timeout|ETIMEDOUT|Abort/i.test(all))
+    return new KubeError('timeout', `${method} ${url}: no answer within ${budgetMs} ms`);
+  if (
+    /CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO/i.test(all) ||
+    /certificate|wrong version number/i.test(words)
+  )
     return new KubeError('tls', `${method} ${url}: TLS: ${words}`);
-  if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET|UND_ERR_SOCKET/.test(all))
+  if (
+    /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET|UND_ERR_SOCKET/.test(all)
+  )
     return new KubeError('refused', `${method} ${url}: ${words}`);
   return new KubeError('other', `${method} ${url}: ${words}`);
 };

@@ -23,7 +23,9 @@ export const readKubeconfig = (files: string[]): KubeConfig => {
   const merged = new KubeConfig();
   const present = files.filter((file) => existsSync(file));
   if (!present.length)
-    throw new KubeconfigError(files.length ? `no kubeconfig at ${files.join(', ')}` : 'no kubeconfig found');
+    throw new KubeconfigError(
+      files.length ? `no kubeconfig at ${files.join(', ')}` : 'no kubeconfig found',
+    );
   for (const file of present) {
     checkYaml(file);
     const one = new KubeConfig();
@@ -54,7 +56,8 @@ const checkYaml = (file: string): void => {
     throw new KubeconfigError(`${file} is no kubeconfig: it has no contexts`);
 };
 
-const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0] ?? '';
+const firstLine = (error: unknown): string =>
+  String((error as Error).message ?? error).split('\n')[0] ?? '';
 
 const mergeFirstWins = (into: KubeConfig, from: KubeConfig): void => {
   const add = <T extends { name: string }>(have: T[] | undefined, more: T[] | undefined): T[] => [
@@ -71,9 +74,12 @@ const mergeFirstWins = (into: KubeConfig, from: KubeConfig): void => {
 export const useContext = (config: KubeConfig, name: string): KubeConfig => {
   const names = config.contexts.map((c) => c.name);
   if (!names.includes(name))
-    throw new KubeconfigError(`no context ${name} in the kubeconfig; it has: ${names.join(', ') || 'none'}`);
+    throw new KubeconfigError(
+      `no context ${name} in the kubeconfig; it has: ${names.join(', ') || 'none'}`,
+    );
   config.setCurrentContext(name);
-  if (!config.getCurrentCluster()) throw new KubeconfigError(`context ${name} names a cluster that the kubeconfig does not hold`);
+  if (!config.getCurrentCluster())
+    throw new KubeconfigError(`context ${name} names a cluster that the kubeconfig does not hold`);
   return config;
 };
 
@@ -85,9 +91,14 @@ type Reach = string | { host: string; ports?: Record<string, number> };
 export const nodeAddressExtension = (files: string[], context: string): Record<string, Reach> => {
   for (const file of files.filter((f) => existsSync(f))) {
     const raw = parse(readFileSync(file, 'utf8')) as {
-      contexts?: { name: string; context?: { extensions?: { name: string; extension: Record<string, Reach> }[] } }[];
+      contexts?: {
+        name: string;
+        context?: { extensions?: { name: string; extension: Record<string, Reach> }[] };
+      }[];
     };
-    const found = raw.contexts?.find((c) => c.name === context)?.context?.extensions?.find((e) => e.name === EXTENSION);
+    const found = raw.contexts
+      ?.find((c) => c.name === context)
+      ?.context?.extensions?.find((e) => e.name === EXTENSION);
     if (found) return found.extension;
   }
   return {};

@@ -10,7 +10,12 @@ export interface Meta {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   ownerReferences?: { kind: string; name: string; controller?: boolean }[];
-  managedFields?: { manager: string; operation: string; fieldsV1?: unknown; subresource?: string }[];
+  managedFields?: {
+    manager: string;
+    operation: string;
+    fieldsV1?: unknown;
+    subresource?: string;
+  }[];
 }
 
 export interface KubeObject {
@@ -107,7 +112,12 @@ export interface Node extends KubeObject {
   status: {
     addresses: { type: string; address: string }[];
     conditions: { type: string; status: string; reason?: string }[];
-    nodeInfo: { kubeletVersion: string; containerRuntimeVersion: string; osImage: string; architecture: string };
+    nodeInfo: {
+      kubeletVersion: string;
+      containerRuntimeVersion: string;
+      osImage: string;
+      architecture: string;
+    };
     capacity: Record<string, string>;
   };
 }
@@ -173,7 +183,12 @@ export interface Crd extends KubeObject {
   spec: {
     group: string;
     names: { kind: string; plural: string };
-    versions: { name: string; served: boolean; storage: boolean; additionalPrinterColumns?: { name: string }[] }[];
+    versions: {
+      name: string;
+      served: boolean;
+      storage: boolean;
+      additionalPrinterColumns?: { name: string }[];
+    }[];
   };
   status?: { conditions?: { type: string; status: string }[] };
 }

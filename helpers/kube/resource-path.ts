@@ -28,4 +28,5 @@ export const collectionPath = ({ apiVersion, kind, metadata }: Named): string =>
   return `${root}${where}/${known.plural}`;
 };
 
-export const objectPath = (object: Named): string => `${collectionPath(object)}/${object.metadata.name}`;
+export const objectPath = (object: Named): string =>
+  `${collectionPath(object)}/${object.metadata.name}`;

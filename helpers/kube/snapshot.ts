@@ -28,7 +28,8 @@ export const listKind = async (api: KubeApi, kind: Kind): Promise<Listed> => {
 export const writeSnapshot = (file: string, data: SnapshotData): void =>
   writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
 
-export const readSnapshot = (file: string): Snapshot => new Snapshot(JSON.parse(readFileSync(file, 'utf8')) as SnapshotData);
+export const readSnapshot = (file: string): Snapshot =>
+  new Snapshot(JSON.parse(readFileSync(file, 'utf8')) as SnapshotData);
 
 /** Reads one kind of a snapshot. A kind that could not be listed is undecided; a missing object refutes. */
 export class Listing<T extends KubeObject> {
@@ -52,24 +53,33 @@ export class Listing<T extends KubeObject> {
           : `${this.#kind} could not be listed: ${listed.message}`,
       );
     }
-    return (listed.items as T[]).filter((item) => !namespace || item.metadata.namespace === namespace);
+    return (listed.items as T[]).filter(
+      (item) => !namespace || item.metadata.namespace === namespace,
+    );
   }
 
   find(namespace: string | undefined, name: string): T | undefined {
-    return this.all().find((item) => item.metadata.name === name && item.metadata.namespace === namespace);
+    return this.all().find(
+      (item) => item.metadata.name === name && item.metadata.namespace === namespace,
+    );
   }
 
   /** One object by namespace (undefined when cluster-scoped) and name; Refuted when the cluster has none. */
   read(namespace: string | undefined, name: string): T {
     const found = this.find(namespace, name);
-    if (!found) throw new Refuted(`there is no ${name} among the ${this.#kind}${namespace ? ` of namespace ${namespace}` : ''}`);
+    if (!found)
+      throw new Refuted(
+        `there is no ${name} among the ${this.#kind}${namespace ? ` of namespace ${namespace}` : ''}`,
+      );
     return found;
   }
 
   /** The objects of a namespace that carry all these labels, by name. */
   labelled(namespace: string | undefined, labels: Record<string, string>): T[] {
     return this.all(namespace)
-      .filter((item) => Object.entries(labels).every(([key, value]) => item.metadata.labels?.[key] === value))
+      .filter((item) =>
+        Object.entries(labels).every(([key, value]) => item.metadata.labels?.[key] === value),
+      )
       .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   }
 }

@@ -3,7 +3,12 @@ import type { KubeObject } from './objects.ts';
 
 /** A manifest as it is applied: plain objects, unknown fields and all. */
 export type Manifest = Omit<KubeObject, 'metadata'> & {
-  metadata: { name: string; namespace?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
   [field: string]: unknown;
 };
 
@@ -16,7 +21,10 @@ export const readManifests = (text: string): Manifest[] =>
   });
 
 /** `VirtualService/default/reviews`: how write sets, journal and messages name an object. */
-export const nameOf = (object: { kind: string; metadata: { name: string; namespace?: string } }): string =>
+export const nameOf = (object: {
+  kind: string;
+  metadata: { name: string; namespace?: string };
+}): string =>
   [object.kind, object.metadata.namespace, object.metadata.name].filter(Boolean).join('/');
 
 /** Whether a write set allows an object; a `*` segment stands for what the run names itself. */
@@ -24,5 +32,13 @@ export const allows = (writes: string[], name: string): boolean =>
   writes.some((pattern) => {
     const want = pattern.split('/');
     const have = name.split('/');
-    return want.length === have.length && want.every((part, i) => part === '*' || part === have[i] || (part.endsWith('*') && have[i]?.startsWith(part.slice(0, -1))));
+    return (
+      want.length === have.length &&
+      want.every(
+        (part, i) =>
+          part === '*' ||
+          part === have[i] ||
+          (part.endsWith('*') && have[i]?.startsWith(part.slice(0, -1))),
+      )
+    );
   });

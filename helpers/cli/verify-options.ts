@@ -1,0 +1,95 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+export interface VerifyOptions {
+  target?: string;
+  kubeconfig?: string;
+  profile: 'portable' | 'document';
+  stage: string;
+  only?: string[];
+  allowChanges?: boolean;
+  readOnly?: boolean;
+  wait: number;
+  nodeAddress: string[];
+  via: 'direct' | 'port-forward';
+  out?: string;
+  lang: 'en' | 'zh';
+  doc?: string;
+  seed: number;
+  substitute: string[];
+}
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed');
+  return Number(text);
+};
+
+const many = (text: string, before: string[] = []): string[] => [...before, text];
+const words = (text: string): string[] =>
+  text
+    .split(',')
+    .map((w) => w.trim().toUpperCase())
+    .filter(Boolean);
+
+/** `npm test -- OPTIONS`, with its help. */
+export const verifyCommand = (run: (options: VerifyOptions) => Promise<void>): Command =>
+  new Command('npm test --')
+    .description(
+      'Proves or refutes every claim of the document on a target and writes reports/<run>/.',
+    )
+    .addOption(new Option('--target <target>', 'lab, k3s or context:NAME').env('MESHPROOF_TARGET'))
+    .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
+    .addOption(
+      new Option(
+        '--profile <profile>',
+        "portable: what holds on any cluster; document: the author's very values too",
+      )
+        .choices(['portable', 'document'])
+        .default('portable'),
+    )
+    .addOption(
+      new Option('--stage <stage>', 'the moment of the document that is judged')
+        .choices(['S14'])
+        .default('S14'),
+    )
+    .option(
+      '--only <ids>',
+      'claims or chapters, comma-separated; also judges what these depend on',
+      words,
+    )
+    .option('--allow-changes', 'also judge claims that change the cluster; everything is put back')
+    .option('--read-only', 'change nothing, on the lab too')
+    .option('--wait <seconds>', 'how long a rollout under way is waited for', wholeNumber, 120)
+    .option(
+      '--node-address <node=host[:port…]>',
+      'where a node is reached from here; may be repeated',
+      many,
+      [],
+    )
+    .addOption(
+      new Option('--via <way>', 'how traffic reaches the cluster; port-forward sees pods only')
+        .choices(['direct', 'port-forward'])
+        .default('direct'),
+    )
+    .option('--out <dir>', 'where the run is written, instead of reports/<run>')
+    .addOption(
+      new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
+    )
+    .option('--doc <path>', "the document's text, for the claims that read it")
+    .option('--seed <n>', 'seed of what is drawn', wholeNumber, 1)
+    .addOption(
+      new Option('--substitute <manifest=other>', "apply another manifest in a manifest's place")
+        .argParser(many)
+        .default([])
+        .hideHelp(),
+    )
+    .allowExcessArguments(false)
+    .addHelpText(
+      'after',
+      `
+Without a target: the current context of the kubeconfig, read-only; with no kubeconfig the lab, a simulated cluster.
+With CI=true a target must be named.
+
+Exit codes: 0 every judged claim holds (or is an erratum) · 1 at least one is broken ·
+2 could not judge: inconclusive, nothing judged, interrupted, cluster out of reach · 64 wrong usage`,
+    )
+    .action(run);

@@ -1,0 +1,48 @@
+import { Undecided } from '../claims/verdict-errors.ts';
+
+export interface Look {
+  proxy: string;
+  agrees: boolean;
+  held: unknown;
+}
+
+export interface Convergence {
+  /** ms until each proxy first held the route, from the moment it was applied */
+  ms: Record<string, number>;
+  looks: number;
+}
+
+/**
+ * Looks at every proxy that decides until all of them agree at `needed` looks in a row, `everyMs` apart.
+ * One success is not enough: configuration spreads over proxies and may still be on its way. Throws
+ * Undecided after the budget (ms), naming the proxies that never got it and what they held.
+ */
+export const converge = async (
+  look: () => Promise<Look[]>,
+  { needed = 3, everyMs = 1_000, budgetMs = 30_000 } = {},
+): Promise<Convergence> => {
+  const began = performance.now();
+  const ms: Record<string, number> = {};
+  let inRow = 0;
+  for (let looks = 1; ; looks += 1) {
+    const at = performance.now();
+    const seen = await look();
+    for (const { proxy, agrees } of seen)
+      if (agrees) ms[proxy] ??= Math.round(performance.now() - began);
+    inRow = seen.length > 0 && seen.every((s) => s.agrees) ? inRow + 1 : 0;
+    if (inRow >= needed) return { ms, looks };
+    if (performance.now() - began > budgetMs) throw new Undecided(never(seen, budgetMs));
+    const wait = inRow > 0 ? everyMs : Math.min(everyMs, 200);
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.max(0, wait - (performance.now() - at))),
+    );
+  }
+};
+
+const never = (seen: Look[], budgetMs: number): string => {
+  if (!seen.length) return 'no proxy decides this route: there is no injected caller';
+  const late = seen
+    .filter((s) => !s.agrees)
+    .map((s) => `${s.proxy} holds ${JSON.stringify(s.held)}`);
+  return `the route had not reached every proxy after ${budgetMs / 1000} s: ${late.join('; ')}`;
+};

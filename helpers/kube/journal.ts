@@ -1,0 +1,120 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Named } from './resource-path.ts';
+
+/** Whose cluster the entries belong to: undo only ever runs against the same one. */
+export interface JournalHead {
+  type: 'head';
+  run: string;
+  /** uid of namespace kube-system: the one name of a cluster that a copied kubeconfig cannot fake */
+  cluster: string;
+  context: string;
+  kubeconfig: string[];
+  startedAt: string;
+}
+
+export interface Intent {
+  type: 'intent';
+  seq: number;
+  /** the object as it was before; null where there was none */
+  before: unknown | null;
+  object: Named;
+}
+
+export interface Sent {
+  type: 'sent';
+  seq: number;
+  uid: string;
+  resourceVersion: string;
+}
+
+export interface Undone {
+  type: 'undone';
+  seq: number;
+}
+
+export type Entry = JournalHead | Intent | Sent | Undone;
+
+/** Appends entries that survive a crash of the process or the machine: every line is fsynced before the write it announces. */
+export class Journal {
+  readonly file: string;
+  #seq = 0;
+
+  constructor(file: string) {
+    this.file = file;
+    mkdirSync(dirname(file), { recursive: true });
+    if (existsSync(file))
+      this.#seq = Math.max(0, ...readJournal(file).map((e) => ('seq' in e ? e.seq : 0)));
+  }
+
+  head(head: Omit<JournalHead, 'type'>): void {
+    this.#append({ type: 'head', ...head });
+  }
+
+  intent(object: Named, before: unknown | null): number {
+    this.#seq += 1;
+    const { apiVersion, kind, metadata } = object;
+    const { name, namespace } = metadata;
+    this.#append({
+      type: 'intent',
+      seq: this.#seq,
+      before,
+      object: { apiVersion, kind, metadata: namespace ? { name, namespace } : { name } },
+    });
+    return this.#seq;
+  }
+
+  sent(seq: number, uid: string, resourceVersion: string): void {
+    this.#append({ type: 'sent', seq, uid, resourceVersion });
+  }
+
+  undone(seq: number): void {
+    this.#append({ type: 'undone', seq });
+  }
+
+  /** Nothing is left to undo: the file goes away. */
+  close(): void {
+    rmSync(this.file, { force: true });
+  }
+
+  #append(entry: Entry): void {
+    const fd = openSync(this.file, 'a', 0o600);
+    try {
+      writeSync(fd, `${JSON.stringify(entry)}\n`);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  }
+}
+
+/** The entries of a journal; a last line cut off by a crash is left out, it announced nothing that was sent. */
+export const readJournal = (file: string): Entry[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line ? [JSON.parse(line) as Entry] : [];
+      } catch {
+        return [];
+      }
+    });
+
+/** Journals that earlier runs left in a folder, oldest first. */
+export const leftJournals = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((f) => f.endsWith('.journal'))
+        .sort()
+        .map((f) => join(folder, f))
+    : [];

@@ -1,0 +1,37 @@
+import { createServer } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { type KubeConfig, PortForward } from '@kubernetes/client-node';
+
+/** A loopback port whose connections end in one pod's port. */
+export interface Forward {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Opens a loopback listener; each of its connections becomes a port-forward to the pod. Rejects when it cannot listen. */
+export const forwardTo = async (
+  config: KubeConfig,
+  namespace: string,
+  pod: string,
+  podPort: number,
+): Promise<Forward> => {
+  const forward = new PortForward(config, false);
+  const server = createServer((socket) => {
+    const errors = new PassThrough();
+    errors.on('data', () => socket.destroy()); // the kubelet says why on its error channel: nothing listens there
+    socket.on('error', () => socket.destroy());
+    forward
+      .portForward(namespace, pod, [podPort], socket, errors, socket)
+      .catch(() => socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no loopback port');
+  return {
+    port: address.port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};

@@ -1,0 +1,75 @@
+import {
+  type Entry,
+  type Intent,
+  Journal,
+  type JournalHead,
+  readJournal,
+  type Sent,
+} from './journal.ts';
+import type { KubeApi } from './kube-api.ts';
+import type { KubeObject } from './objects.ts';
+import { objectPath } from './resource-path.ts';
+import { nameOf } from './write-set.ts';
+import { MANAGER, RUN_LABEL, removeByUid } from './writer.ts';
+
+/** Why a journal was not undone: it belongs to another cluster. */
+export class ForeignJournal extends Error {
+  override readonly name = 'ForeignJournal';
+}
+
+export const headOf = (entries: Entry[]): JournalHead | undefined =>
+  entries.find((e) => e.type === 'head');
+
+/**
+ * Takes back, newest first, what a journal says was made: by uid where the write was answered, and
+ * otherwise only where the live object carries our field manager and the run's label. Gives a word for
+ * each object taken away. Throws KubeError when the cluster does not let it, ForeignJournal on another cluster.
+ */
+export const undoJournal = async (
+  api: KubeApi,
+  file: string,
+  cluster: string,
+  budgetMs = 90_000,
+): Promise<string[]> => {
+  const entries = readJournal(file);
+  const head = headOf(entries);
+  if (head && head.cluster !== cluster)
+    throw new ForeignJournal(
+      `${file} was written on another cluster (context ${head.context}); turn to it and run npm run restore`,
+    );
+  const journal = new Journal(file);
+  const undone = new Set(entries.flatMap((e) => (e.type === 'undone' ? [e.seq] : [])));
+  const intents = entries.filter((e): e is Intent => e.type === 'intent' && !undone.has(e.seq));
+  const words: string[] = [];
+  for (const intent of intents.reverse()) {
+    const sent = entries.find((e): e is Sent => e.type === 'sent' && e.seq === intent.seq);
+    const uid = sent?.uid ?? (await ownedUid(api, intent, head?.run));
+    if (uid && (await exists(api, intent, uid))) {
+      await removeByUid(api, intent.object, uid, budgetMs);
+      words.push(`removed ${nameOf(intent.object)}`);
+    }
+    journal.undone(intent.seq);
+  }
+  journal.close();
+  return words;
+};
+
+const read = async (api: KubeApi, intent: Intent): Promise<KubeObject | undefined> => {
+  const answer = await api.ask('GET', objectPath(intent.object));
+  return answer.status < 300 ? (JSON.parse(answer.text) as KubeObject) : undefined;
+};
+
+const exists = async (api: KubeApi, intent: Intent, uid: string): Promise<boolean> =>
+  (await read(api, intent))?.metadata.uid === uid;
+
+const ownedUid = async (
+  api: KubeApi,
+  intent: Intent,
+  run: string | undefined,
+): Promise<string | undefined> => {
+  const live = await read(api, intent);
+  const ours =
+    live?.metadata.managedFields?.some((f) => f.manager === MANAGER) &&
+    live.metadata.labels?.[RUN_LABEL] === run;
+  return ours ? live?.metadata.uid : undefined;
+};

@@ -1,0 +1,133 @@
+import { Undecided } from '../claims/verdict-errors.ts';
+import type { Journal } from './journal.ts';
+import type { KubeApi } from './kube-api.ts';
+import { fromAnswer, KubeError } from './kube-error.ts';
+import type { KubeObject } from './objects.ts';
+import { objectPath } from './resource-path.ts';
+import { allows, type Manifest, nameOf } from './write-set.ts';
+
+export const MANAGER = 'meshproof';
+export const RUN_LABEL = 'meshproof.dev/run';
+
+/**
+ * The one way a run writes to a cluster. It only makes new objects, and changes or deletes those it has
+ * made: what a user owns is never taken over. Each write is announced in the journal first.
+ */
+export class Writer {
+  readonly #api: KubeApi;
+  readonly #journal: Journal;
+  readonly #run: string;
+  readonly #writes: string[];
+
+  constructor(api: KubeApi, journal: Journal, run: string, writes: string[]) {
+    this.#api = api;
+    this.#journal = journal;
+    this.#run = run;
+    this.#writes = writes;
+  }
+
+  /** Creates an object by server-side apply. Undecided when one of that name is there already and is not this run's. */
+  async create<T extends KubeObject>(manifest: Manifest): Promise<T> {
+    const object = this.#marked(manifest);
+    const before = await this.#live(object);
+    if (before && before.metadata.labels?.[RUN_LABEL] !== this.#run)
+      throw new Undecided(
+        `${nameOf(object)} is there already and is not this run's: move it away to let this claim be judged`,
+      );
+    const seq = this.#journal.intent(object, before ?? null);
+    const made = await this.#apply<T>(object);
+    this.#journal.sent(seq, made.metadata.uid, made.metadata.resourceVersion);
+    return made;
+  }
+
+  /** Changes an object that this run made, by server-side apply of the fields meant. Its undo is its deletion. */
+  async change<T extends KubeObject>(manifest: Manifest): Promise<T> {
+    const object = this.#marked(manifest);
+    const before = await this.#live(object);
+    if (before?.metadata.labels?.[RUN_LABEL] !== this.#run)
+      throw new Error(`${nameOf(object)} was not made by this run and is not changed`);
+    return this.#apply<T>(object);
+  }
+
+  /** Asks the API server to judge an object without keeping it (dryRun=All). The answer as it came, whatever its status. */
+  async dryRun(
+    manifest: Manifest | string,
+    path: string,
+    contentType: string,
+    method: 'POST' | 'PATCH',
+  ) {
+    const manager =
+      method === 'PATCH' ? `&fieldManager=${MANAGER}&force=true` : `&fieldManager=${MANAGER}`;
+    return this.#api.ask(method, `${path}?dryRun=All${manager}`, { body: manifest, contentType });
+  }
+
+  /** Deletes an object that this run made, by uid, and waits until it is gone. */
+  async remove(object: KubeObject, budgetMs = 60_000): Promise<void> {
+    this.#allowed(object);
+    await removeByUid(this.#api, object, object.metadata.uid, budgetMs);
+  }
+
+  async #live(object: Manifest): Promise<KubeObject | undefined> {
+    const answer = await this.#api.ask('GET', objectPath(object));
+    if (answer.status === 404) return undefined;
+    if (answer.status >= 300)
+      throw fromAnswer('GET', objectPath(object), answer.status, answer.text);
+    return JSON.parse(answer.text) as KubeObject;
+  }
+
+  #apply<T>(object: Manifest): Promise<T> {
+    return this.#api.json<T>(
+      'PATCH',
+      `${objectPath(object)}?fieldManager=${MANAGER}&fieldValidation=Strict`,
+      {
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+      },
+    );
+  }
+
+  #marked(manifest: Manifest): Manifest {
+    this.#allowed(manifest);
+    const labels = { ...manifest.metadata.labels, [RUN_LABEL]: this.#run };
+    return { ...manifest, metadata: { ...manifest.metadata, labels } };
+  }
+
+  #allowed(object: { kind: string; metadata: { name: string; namespace?: string } }): void {
+    if (!allows(this.#writes, nameOf(object)))
+      throw new Error(
+        `${nameOf(object)} is not in the claim's write set (${this.#writes.join(', ') || 'empty'})`,
+      );
+  }
+}
+
+/** Deletes one incarnation of an object and waits (ms) until it is gone. Gone already, or another one there by now, is fine. */
+export const removeByUid = async (
+  api: KubeApi,
+  object: Parameters<typeof objectPath>[0],
+  uid: string,
+  budgetMs: number,
+): Promise<void> => {
+  const path = objectPath(object);
+  const answer = await api.ask('DELETE', path, {
+    body: {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      propagationPolicy: 'Foreground',
+      preconditions: { uid },
+    },
+    contentType: 'application/json',
+  });
+  if (answer.status === 404 || answer.status === 409) return;
+  if (answer.status >= 300) throw fromAnswer('DELETE', path, answer.status, answer.text);
+  const deadline = performance.now() + budgetMs;
+  while (performance.now() < deadline) {
+    const live = await api.ask('GET', path);
+    if (live.status === 404) return;
+    if (live.status < 300 && (JSON.parse(live.text) as KubeObject).metadata.uid !== uid) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new KubeError(
+    'timeout',
+    `${nameOf(object)} was deleted but is still there after ${budgetMs} ms`,
+  );
+};

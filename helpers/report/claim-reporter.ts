@@ -1,0 +1,144 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import type { Evidence, Result, Verdict } from '../claims/row.ts';
+import type { RunContext } from '../cli/run-context.ts';
+import { createProgress } from './progress.ts';
+
+/**
+ * Turns Playwright's results into one JSON line a claim, written the moment a claim ends so that an
+ * interrupted run keeps them, and shows progress. It returns nothing from onEnd: a reporter that did could
+ * turn a failing run green.
+ */
+export default class ClaimReporter implements Reporter {
+  readonly #run: RunContext;
+  #progress: ReturnType<typeof createProgress> | undefined;
+  #done = 0;
+  #total = 0;
+
+  constructor() {
+    this.#run = JSON.parse(readFileSync(process.env.MESHPROOF_RUN ?? '', 'utf8')) as RunContext;
+    this.#done = existsSync(this.#run.results)
+      ? readFileSync(this.#run.results, 'utf8').split('\n').length - 1
+      : 0;
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#total = this.#run.judged.length + this.#run.settled;
+    const { isTTY, columns } = process.stderr;
+    this.#progress = createProgress({
+      stream: process.stderr,
+      isTTY: Boolean(isTTY),
+      columns: columns ?? Number(process.env.MESHPROOF_COLUMNS ?? 80),
+      total: this.#total,
+      lang: this.#run.lang,
+    });
+    const writes = suite.suites.some((s) => s.title === 'writes');
+    if (suite.allTests().length)
+      this.#progress.phase(
+        writes ? 'claims that change the cluster' : 'claims that read and send traffic',
+      );
+    void config;
+  }
+
+  onTestBegin(test: TestCase): void {
+    const id = idOf(test);
+    if (id) this.#progress?.started(id, test.title);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const id = idOf(test);
+    if (!id || result.status === 'interrupted') return;
+    const { verdict, reason } = verdictOf(result);
+    const line: Result = {
+      id,
+      verdict,
+      reason,
+      startedAt: result.startTime.toISOString(),
+      durationMs: result.duration,
+      requests: sumOf(result, '_requests'),
+      evidence: this.#evidence(id, result),
+    };
+    appendFileSync(this.#run.results, `${JSON.stringify(line)}\n`);
+    this.#done += 1;
+    this.#progress?.finished(id, verdict, result.duration, this.#done, this.#total);
+  }
+
+  /** An error outside any test (a spec that does not load): shown, and its claims stay without a result. */
+  onError(error: { message?: string }): void {
+    process.stderr.write(
+      `${stripVTControlCharacters(error.message ?? 'an error outside the claims')}\n`,
+    );
+  }
+
+  onEnd(): void {
+    this.#progress?.end();
+  }
+
+  #evidence(id: string, result: TestResult): Evidence[] {
+    return result.attachments.flatMap((attachment, index): Evidence[] => {
+      const [, kind, name] = /^evidence:(text|json|image|table):(.*)$/s.exec(attachment.name) ?? [];
+      const body = attachment.body ?? (attachment.path ? readFileSync(attachment.path) : undefined);
+      if (!kind || !name || !body) return [];
+      if (kind !== 'image')
+        return [{ name, kind: kind as 'text' | 'json' | 'table', value: valueOf(kind, body) }];
+      const file = join('evidence', `${id}-${index}.png`);
+      mkdirSync(join(this.#run.folder, 'evidence'), { recursive: true });
+      writeFileSync(join(this.#run.folder, file), body);
+      return [{ name, kind: 'image', file }];
+    });
+  }
+}
+
+const idOf = (test: TestCase): string | undefined =>
+  test.annotations.find((a) => a.type === 'claim')?.description;
+
+const sumOf = (result: TestResult, type: string): number =>
+  result.annotations
+    .filter((a) => a.type === type)
+    .reduce((sum, a) => sum + Number(a.description ?? 0), 0);
+
+const valueOf = (kind: string, body: Buffer): unknown => {
+  if (kind === 'text') return body.toString('utf8');
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return body.toString('utf8'); // cut off at its cap
+  }
+};
+
+/**
+ * holds, broken or inconclusive from a Playwright result, unless the test settled it itself. Broken needs a
+ * matcher that failed or a Refuted; every other error means that the claim could not be told.
+ */
+export const verdictOf = (
+  result: Pick<TestResult, 'status' | 'errors' | 'annotations'>,
+): { verdict: Verdict; reason: string } => {
+  const said = result.annotations.find((a) => a.type === '_verdict')?.description;
+  const errors = result.errors.map((e) => stripVTControlCharacters(e.message ?? e.value ?? ''));
+  const refuting = errors.find(refutes);
+  if (refuting !== undefined) return { verdict: 'broken', reason: plain(refuting) };
+  const other = errors.filter((e) => !e.startsWith('Settled: '));
+  if (other.length) return { verdict: 'inconclusive', reason: plain(other[0] ?? '') };
+  if (said) return JSON.parse(said) as { verdict: Verdict; reason: string };
+  if (result.status === 'passed')
+    return { verdict: 'holds', reason: 'the cluster answered as the claim says' };
+  if (result.status === 'skipped') return { verdict: 'not-run', reason: 'skipped' };
+  return { verdict: 'inconclusive', reason: `the test ended as ${result.status} without a word` };
+};
+
+/** Playwright names errors by class: `Error: expect(…)` is a matcher's (a message of its own may stand before), `Refuted: …` ours. */
+const refutes = (message: string): boolean =>
+  message.startsWith('Refuted: ') || /^Error: (?:[\s\S]*\n\n)?expect(?:\.soft)?\(/.test(message);
+
+/** The words without the class name in front. */
+const plain = (message: string): string =>
+  message
+    .replace(/^(?:[A-Z]\w*Error|Error|Refuted|Undecided|Unreachable): /, '')
+    .trim()
+    .slice(0, 2_000);
