@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { EXIT } from './exit.ts';
+import { ROOT } from './root.ts';
+
+interface Step {
+  name: string;
+  argv: string[];
+}
+
+const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name);
+
+/** Everything that proves the project itself, cheapest first. Needs no cluster, no Docker, no network. */
+const STEPS: Step[] = [
+  { name: 'types', argv: [bin('tsc'), '--noEmit', '-p', '.'] },
+  { name: 'lint and layers', argv: [bin('biome'), 'check', '--error-on-warnings', '.'] },
+  { name: 'dead code', argv: [bin('knip')] },
+  { name: 'tests', argv: [bin('vitest'), 'run'] },
+];
+
+/** `npm run check`: every step is run, also after a red one; the last line counts them. */
+export const command = () =>
+  new Command('npm run check')
+    .description("Runs the project's own checks.")
+    .option('--only <steps>', `some of: ${STEPS.map((s) => s.name).join(', ')}`)
+    .allowExcessArguments(false)
+    .action(async ({ only }: { only?: string }) => {
+      const steps = STEPS.filter((step) => !only || only.split(',').includes(step.name));
+      const failed: string[] = [];
+      for (const step of steps) {
+        const began = performance.now();
+        process.stdout.write(`\n== ${step.name}\n`);
+        const code = await run(step.argv);
+        process.stdout.write(`== ${step.name}: ${code === 0 ? 'passed' : `failed (exit ${code})`}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+        if (code !== 0) failed.push(step.name);
+      }
+      process.stdout.write(`\ncheck: ${steps.length - failed.length} of ${steps.length} steps passed${failed.length ? `; failed: ${failed.join(', ')}` : ''}\n`);
+      process.exitCode = failed.length ? EXIT.broken : EXIT.ok;
+    });
+
+const run = (argv: string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const [file = '', ...rest] = argv;
+    const child = spawn(file, rest, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', () => resolve(1));
+  });

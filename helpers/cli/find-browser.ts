@@ -1,0 +1,1 @@
+export const findBrowser = async (): Promise<{ path: string; args: string[]; source: string } | { missing: string }> => ({ missing: 'no browser yet' });

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { ROOT } from './root.ts';
+
+/** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
+export const command = () =>
+  new Command('npm run lab --')
+    .description('Starts the lab, a simulated cluster, and stays up; kubectl works on it.')
+    .addOption(new Option('--preset <preset>', 'which cluster').choices(['lab']).default('lab'))
+    .allowExcessArguments(false)
+    .action(async ({ preset }: { preset: string }) => {
+      const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
+      const child = spawn(process.execPath, [join(ROOT, 'fixtures/lab/main.ts'), '--dir', dir, '--preset', preset], { stdio: 'inherit' });
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+      process.exitCode = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
+      rmSync(dir, { recursive: true, force: true });
+    });
