@@ -32,10 +32,14 @@ export const command = () =>
         const began = performance.now();
         process.stdout.write(`\n== ${step.name}\n`);
         const code = await run(step.argv);
-        process.stdout.write(`== ${step.name}: ${code === 0 ? 'passed' : `failed (exit ${code})`}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+        process.stdout.write(
+          `== ${step.name}: ${code === 0 ? 'passed' : `failed (exit ${code})`}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+        );
         if (code !== 0) failed.push(step.name);
       }
-      process.stdout.write(`\ncheck: ${steps.length - failed.length} of ${steps.length} steps passed${failed.length ? `; failed: ${failed.join(', ')}` : ''}\n`);
+      process.stdout.write(
+        `\ncheck: ${steps.length - failed.length} of ${steps.length} steps passed${failed.length ? `; failed: ${failed.join(', ')}` : ''}\n`,
+      );
       process.exitCode = failed.length ? EXIT.broken : EXIT.ok;
     });
 

@@ -26,5 +26,9 @@ export const command = () =>
           return { ...row, spec: spec?.file ?? null, specLine: spec?.line ?? null };
         });
       if (json) process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
-      else for (const row of listed) process.stdout.write(`${row.id}  ${row.stage.padEnd(3)} ${row.mode}  ${row.title.en}\n        ${row.spec}:${row.specLine}, lines ${row.lines.map(([a, b]) => (a === b ? a : `${a}-${b}`)).join(', ')}\n`);
+      else
+        for (const row of listed)
+          process.stdout.write(
+            `${row.id}  ${row.stage.padEnd(3)} ${row.mode}  ${row.title.en}\n        ${row.spec}:${row.specLine}, lines ${row.lines.map(([a, b]) => (a === b ? a : `${a}-${b}`)).join(', ')}\n`,
+          );
     });

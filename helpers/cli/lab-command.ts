@@ -13,8 +13,15 @@ export const command = () =>
     .allowExcessArguments(false)
     .action(async ({ preset }: { preset: string }) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
-      const child = spawn(process.execPath, [join(ROOT, 'fixtures/lab/main.ts'), '--dir', dir, '--preset', preset], { stdio: 'inherit' });
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-      process.exitCode = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
+      const child = spawn(
+        process.execPath,
+        [join(ROOT, 'fixtures/lab/main.ts'), '--dir', dir, '--preset', preset],
+        { stdio: 'inherit' },
+      );
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.on(signal, () => child.kill(signal));
+      process.exitCode = await new Promise<number>((resolve) =>
+        child.once('exit', (code) => resolve(code ?? 0)),
+      );
       rmSync(dir, { recursive: true, force: true });
     });

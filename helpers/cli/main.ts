@@ -14,7 +14,7 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
   restore: () => import('./restore-command.ts'),
   report: () => import('./report-command.ts'),
   claims: () => import('./claims-command.ts'),
-
+  mutants: () => import('./mutants-command.ts'),
 };
 
 const main = async (): Promise<void> => {

@@ -18,7 +18,14 @@ export const runPhase = (phase: Phase, onStart: (child: ChildProcess) => void): 
   const files = phase.files.map((file) => `${file.replaceAll('.', '\\.')}$`);
   const child = spawn(
     process.execPath,
-    [cli, 'test', ...files, '--config', join(ROOT, 'playwright.config.ts'), `--project=${phase.project}`],
+    [
+      cli,
+      'test',
+      ...files,
+      '--config',
+      join(ROOT, 'playwright.config.ts'),
+      `--project=${phase.project}`,
+    ],
     {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],

@@ -12,13 +12,28 @@ export const command = () =>
   new Command('npm run report --')
     .description('Renders the reports of a run again from its ledger.')
     .argument('[run]', 'id, folder or ledger.json of a run', 'latest')
-    .addOption(new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'))
+    .addOption(
+      new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
+    )
     .allowExcessArguments(false)
     .action((run: string, { lang }: { lang: 'en' | 'zh' }) => {
       const given = existsSync(run) ? resolve(run) : join(REPORTS, run);
       const folder = given.endsWith('.json') ? dirname(given) : given;
       const ledger = readLedger(given);
-      const playwright = existsSync(join(folder, 'playwright', 'index.html')) ? { playwrightReport: 'playwright/index.html' } : {};
-      const { html } = writeReports(ledger, folder, { lang, chapters: loadCatalogue().chapters, ...playwright });
-      process.stdout.write(renderTerminal(ledger, { columns: process.stdout.columns ?? 80, color: process.stdout.isTTY ?? false, lang, reportPath: relative(process.cwd(), html) }));
+      const playwright = existsSync(join(folder, 'playwright', 'index.html'))
+        ? { playwrightReport: 'playwright/index.html' }
+        : {};
+      const { html } = writeReports(ledger, folder, {
+        lang,
+        chapters: loadCatalogue().chapters,
+        ...playwright,
+      });
+      process.stdout.write(
+        renderTerminal(ledger, {
+          columns: process.stdout.columns ?? 80,
+          color: process.stdout.isTTY ?? false,
+          lang,
+          reportPath: relative(process.cwd(), html),
+        }),
+      );
     });

@@ -21,6 +21,8 @@ export const command = () =>
         }
         const api = new KubeApi(useContext(readKubeconfig(head.kubeconfig), head.context));
         const words = await undoJournal(api, file, await clusterUid(api));
-        process.stdout.write(`run ${head.run} on context ${head.context}: ${words.join(', ') || 'nothing was left'}\n`);
+        process.stdout.write(
+          `run ${head.run} on context ${head.context}: ${words.join(', ') || 'nothing was left'}\n`,
+        );
       }
     });

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from '../cli/root.ts';
+
+/** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
+export type Break =
+  | { delete: string }
+  | { create: Record<string, unknown> }
+  | { patch: string; merge: Record<string, unknown> };
+
+/** What is looked at before the broken target is judged, so that the break is really in force. */
+export type Until = { gateway: string; status: number } | { endpoints: string; ready: number };
+
+/** A target broken in one known way, and exactly what turns red. */
+export interface Mutant {
+  id: string;
+  title: string;
+  break: Break[];
+  until: Until[];
+  /** manifest -> the one that is applied in its place */
+  substitute: Record<string, string>;
+  /** ids judged; absent: all */
+  only?: string[];
+  broken: string[];
+  blocked: string[];
+}
+
+type Written = Partial<Mutant> & Pick<Mutant, 'id' | 'title'>;
+
+/** The mutants of specs/mutants.yaml. Throws on YAML that cannot be read. */
+export const loadMutants = (file = join(ROOT, 'specs/mutants.yaml')): Mutant[] =>
+  (parse(readFileSync(file, 'utf8')) as { mutants: Written[] }).mutants.map((written) => ({
+    break: [],
+    until: [],
+    substitute: {},
+    broken: [],
+    blocked: [],
+    ...written,
+  }));
