@@ -49,7 +49,7 @@ export class Writer {
     return this.#apply<T>(object);
   }
 
-  /** Asks the API server to judge an object without keeping it (dryRun=All). The answer as it came, whatever its status. */
+  /** Asks the API server to judge an object without keeping it (dryRun=All). Its answer as it came; KubeError when it may not be asked. */
   async dryRun(
     manifest: Manifest | string,
     path: string,
@@ -58,7 +58,11 @@ export class Writer {
   ) {
     const manager =
       method === 'PATCH' ? `&fieldManager=${MANAGER}&force=true` : `&fieldManager=${MANAGER}`;
-    return this.#api.ask(method, `${path}?dryRun=All${manager}`, { body: manifest, contentType });
+    const asked = `${path}?dryRun=All${manager}`;
+    const answer = await this.#api.ask(method, asked, { body: manifest, contentType });
+    if (answer.status === 401 || answer.status === 403)
+      throw fromAnswer(method, asked, answer.status, answer.text);
+    return answer;
   }
 
   /** Deletes an object that this run made, by uid, and waits until it is gone. */
