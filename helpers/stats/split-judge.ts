@@ -1,9 +1,11 @@
+import { type SplitEvidence, splitEvidence } from './split-evidence.ts';
+
 /**
- * A sequential judge of a weighted split (design section 8). Accepts when the likelihood ratio of the claim
- * against the best point of H1 reaches 1/beta, rejects when a Dirichlet(1/2) mixture of the same sequence
- * reaches 1/alpha times the claim. By Ville's inequality both bounds hold at every sample size at once.
+ * A sequential judge of a weighted split. Accepts when the claim is 1/beta times as likely as the best split
+ * of H1, rejects when a Dirichlet(1/2) mixture of the same answers is 1/alpha times as likely as the claim.
+ * By Ville's inequality both bounds hold at every sample size at once, so it may look after every answer.
  * Sources: J. Ville, Étude critique de la notion de collectif, 1939; H. Robbins, Statistical methods related
- * to the law of the iterated logarithm, 1970; R. Krichevsky and V. Trofimov, 1981, for the mixture.
+ * to the law of the iterated logarithm, 1970.
  */
 export interface SplitBounds {
   /** false alarm: the chance ever to reject a right split */
@@ -28,10 +30,11 @@ export type SplitVerdict = 'accept' | 'reject' | 'open';
 export class SplitJudge {
   readonly weights: readonly number[];
   readonly bounds: SplitBounds;
+  /** answers a version */
   readonly counts: number[];
-  requests = 0;
+  /** answers that name no version: never counted as one */
+  unnamed = 0;
   verdict: SplitVerdict = 'open';
-  #logMixture = 0;
 
   /** weights: the claimed shares, at least two, each in [0, 1], summing to 1. Throws RangeError otherwise. */
   constructor(weights: readonly number[], bounds: SplitBounds = DEFAULT_BOUNDS) {
@@ -43,60 +46,48 @@ export class SplitJudge {
     this.counts = weights.map(() => 0);
   }
 
-  /** Takes the next answer, in the order sent: the index of the version that answered. Final once decided. */
-  take(version: number): SplitVerdict {
+  /** Answers that name a version. */
+  get named(): number {
+    return this.counts.reduce((a, b) => a + b, 0);
+  }
+
+  /** What the named answers alone say. */
+  get evidence(): SplitEvidence {
+    return splitEvidence(this.counts, this.weights, this.bounds);
+  }
+
+  /**
+   * Takes the next answer, in the order sent: the index of its version, or undefined when it names none.
+   * Final once decided. With answers that name none a verdict stands only if it is the same for every
+   * attribution of these to versions: the true one is among them, so the bounds stay valid.
+   */
+  take(version: number | undefined): SplitVerdict {
     if (this.verdict !== 'open') return this.verdict;
-    const k = this.weights.length;
-    const seen = this.counts[version] as number;
-    this.#logMixture += Math.log((seen + 0.5) / (this.requests + k / 2));
-    this.counts[version] = seen + 1;
-    this.requests += 1;
-    this.verdict = this.#decide();
+    if (version === undefined) this.unnamed += 1;
+    else this.counts[version] = (this.counts[version] as number) + 1;
+    const all = attributions(this.counts, this.unnamed).map((counts) =>
+      splitEvidence(counts, this.weights, this.bounds),
+    );
+    if (all.every((e) => e.against >= -Math.log(this.bounds.alpha))) this.verdict = 'reject';
+    else if (all.every((e) => e.for >= -Math.log(this.bounds.beta))) this.verdict = 'accept';
     return this.verdict;
   }
 
-  /** ln of the evidence against the claim: mixture over claim. */
-  get logAgainst(): number {
-    return this.#logMixture - this.#logClaim();
-  }
-
-  /** ln of the evidence for the claim: claim over the best point of H1. */
-  get logFor(): number {
-    return this.#logClaim() - this.#logBestOther();
-  }
-
-  #decide(): SplitVerdict {
-    if (this.logAgainst >= -Math.log(this.bounds.alpha)) return 'reject';
-    if (this.logFor >= -Math.log(this.bounds.beta)) return 'accept';
-    return 'open';
-  }
-
-  #logClaim(): number {
-    return this.counts.reduce((sum, n, i) => sum + times(n, this.weights[i] as number), 0);
-  }
-
-  /** sup of the log-likelihood over H1: the best of the 2k half-spaces p_i >= w_i + d and p_i <= w_i - d. */
-  #logBestOther(): number {
-    let best = Number.NEGATIVE_INFINITY;
-    this.weights.forEach((w, i) => {
-      const delta = w === 0 || w === 1 ? this.bounds.deltaZero : this.bounds.delta;
-      if (w + delta <= 1) best = Math.max(best, this.#logOnFace(i, w + delta, 1));
-      if (w - delta >= 0) best = Math.max(best, this.#logOnFace(i, w - delta, -1));
-    });
-    return best;
-  }
-
-  /** The likelihood is concave: its maximum is the observed shares if they lie beyond the face, else on it. */
-  #logOnFace(i: number, bound: number, side: 1 | -1): number {
-    const share = (this.counts[i] as number) / this.requests;
-    const p = (share - bound) * side >= 0 ? share : bound;
-    const rest = this.requests - (this.counts[i] as number);
-    return this.counts.reduce(
-      (sum, n, j) => sum + times(n, j === i ? p : rest === 0 ? 1 - p : ((1 - p) * n) / rest),
-      0,
-    );
+  /** True when no more answers can lead to an accept: an unnamed answer may be of a version that must not answer. */
+  get spoiled(): boolean {
+    return this.unnamed > 0 && this.weights.includes(0);
   }
 }
 
-/** n ln p with 0 ln 0 = 0. */
-const times = (n: number, p: number): number => (n === 0 ? 0 : n * Math.log(p));
+/** Every way to give `unnamed` answers to versions, each as the counts that result. */
+const attributions = (counts: readonly number[], unnamed: number, from = 0): number[][] => {
+  if (unnamed === 0 || from === counts.length - 1)
+    return [counts.map((n, i) => (i === from ? n + unnamed : n))];
+  return Array.from({ length: unnamed + 1 }, (_, given) =>
+    attributions(
+      counts.map((n, i) => (i === from ? n + given : n)),
+      unnamed - given,
+      from + 1,
+    ),
+  ).flat();
+};
