@@ -7,9 +7,7 @@ const status = (name: string, ready: boolean): ContainerStatus => ({
   ready,
   restartCount: 0,
   image: 'x',
-  state: ready
-    ? { running: { startedAt: '2026-01-01T00:00:00Z' } }
-    : { terminated: { exitCode: 0 } },
+  state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
 });
 
 const pod = (parts: Pick<Pod, 'spec' | 'status'>): Pod => ({
