@@ -1,0 +1,36 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
+/** Characters that reorder or hide text: bidi controls, zero-width ones but the joiners that scripts need. */
+const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+const codePoint = (char: string): string =>
+  `⟨U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+
+/** U+2400 and on: the pictures Unicode has for the first 32 control characters. */
+const picture = (char: string): string => {
+  const code = char.codePointAt(0) as number;
+  if (char === '\n' || char === '\t') return char;
+  if (char === '\r') return '␍';
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? '␡' : codePoint(char);
+};
+
+/**
+ * Text from a cluster, safe to show and true to what was received: control characters become their pictures,
+ * characters that reorder or hide text their code points, CR LF a plain line end. Escaping is the page's task.
+ */
+export const visible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    .replace(CONTROL, picture)
+    .replace(DECEPTIVE, codePoint);
+
+/** The same for a terminal: escape sequences and control characters are gone, white space is one space. */
+export const oneLine = (text: string): string =>
+  stripVTControlCharacters(text.toWellFormed())
+    .replace(DECEPTIVE, '')
+    .replace(/\s+/gu, ' ')
+    .replace(CONTROL, '')
+    .trim();
