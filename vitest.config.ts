@@ -3,10 +3,24 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['helpers/**/*.test.ts', 'specs/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['helpers/**/*.test.ts', 'specs/*.test.ts', 'lint/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       { test: { name: 'lab', include: ['fixtures/lab/**/*.test.ts'], testTimeout: 20_000 } },
       // whole processes: one file after the other, so that two labs never share a core
-      { test: { name: 'machinery', include: ['fixtures/machinery/**/*.test.ts', 'fixtures/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'machinery',
+          include: ['fixtures/machinery/**/*.test.ts', 'fixtures/browser/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
