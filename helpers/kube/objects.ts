@@ -123,6 +123,7 @@ export interface Node extends KubeObject {
 }
 
 export interface EndpointSlice extends KubeObject {
+  addressType?: string;
   ports?: { name?: string; port?: number; protocol?: string }[];
   endpoints?: {
     addresses: string[];

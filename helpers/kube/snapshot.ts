@@ -14,10 +14,22 @@ export interface SnapshotData {
   kinds: Partial<Record<Kind, Listed>>;
 }
 
+/** Where older releases serve a kind: EndpointSlices were v1beta1 until Kubernetes 1.21 (facts 7.6). */
+const FORMERLY: Partial<Record<Kind, string>> = {
+  endpointslices: '/apis/discovery.k8s.io/v1beta1/endpointslices',
+};
+
 /** LISTs one kind. A kind that is not served or not allowed becomes an entry that says so. */
 export const listKind = async (api: KubeApi, kind: Kind): Promise<Listed> => {
+  const listed = await listPath(api, KINDS[kind]);
+  const formerly = FORMERLY[kind];
+  const unserved = 'trouble' in listed && listed.trouble === 'not-found';
+  return unserved && formerly ? listPath(api, formerly) : listed;
+};
+
+const listPath = async (api: KubeApi, path: string): Promise<Listed> => {
   try {
-    const list = await api.get<{ items: KubeObject[] }>(KINDS[kind], { budgetMs: 30_000 });
+    const list = await api.get<{ items: KubeObject[] }>(path, { budgetMs: 30_000 });
     return { items: list.items };
   } catch (error) {
     if (!(error instanceof KubeError) || error.status === 0) throw error;
