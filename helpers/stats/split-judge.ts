@@ -73,9 +73,13 @@ export class SplitJudge {
     return this.verdict;
   }
 
-  /** True when no more answers can lead to an accept: an unnamed answer may be of a version that must not answer. */
+  /**
+   * True when the named answers alone would be accepted but no more answers can lead there: an unnamed one
+   * may be of a version that must not answer.
+   */
   get spoiled(): boolean {
-    return this.unnamed > 0 && this.weights.includes(0);
+    const ready = this.evidence.for >= -Math.log(this.bounds.beta);
+    return this.unnamed > 0 && this.weights.includes(0) && ready;
   }
 }
 
