@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
+const UNPRINTED = /(?!\s)\p{Cc}/gu;
 /** Characters that reorder or hide text: bidi controls, zero-width ones but the joiners that scripts need. */
 const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
@@ -31,6 +32,6 @@ export const visible = (text: string): string =>
 export const oneLine = (text: string): string =>
   stripVTControlCharacters(text.toWellFormed())
     .replace(DECEPTIVE, '')
+    .replace(UNPRINTED, '')
     .replace(/\s+/gu, ' ')
-    .replace(CONTROL, '')
     .trim();

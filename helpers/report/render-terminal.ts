@@ -1,0 +1,173 @@
+import { styleText } from 'node:util';
+import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Verdict, Words } from '../claims/row.ts';
+import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
+import { oneLine } from './harmless.ts';
+import { duration, headline, warnings } from './headline.ts';
+import { type Trouble, troubles, unjudged } from './triage.ts';
+import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
+
+export interface TerminalOptions {
+  columns: number;
+  color: boolean;
+  lang: 'en' | 'zh';
+  reportPath: string;
+  /** titles for the table of chapters; their ids stand alone without */
+  chapters?: { id: string; title: Words }[];
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const MAX_REASON_LINES = 8;
+const INDENT = 4;
+const COUNT_COLUMN = 5;
+
+/**
+ * The summary of a run for a terminal, ending with a line end; no line is wider than `columns` (at least 24),
+ * but for the path of the report, which stays whole to be clicked or copied.
+ */
+export const renderTerminal = (ledger: Ledger, options: TerminalOptions): string => {
+  const columns = Math.max(24, options.columns);
+  const page: Page = {
+    ...options,
+    columns,
+    // asked for or not is decided by the caller, not by what Node finds out about stdout
+    paint: (style, text) =>
+      options.color && text ? styleText(style, text, { validateStream: false }) : text,
+    say: (words) => words[options.lang],
+  };
+  const parts = [
+    [...target(ledger, page), ...warned(ledger, page)],
+    chapterTable(ledger, page),
+    ...troubles(ledger).map((trouble) => troubleLines(trouble, page)),
+    unjudgedLines(ledger, page),
+    totals(ledger, page),
+    [`${page.say({ en: 'report', zh: '报告' })} ${oneLine(options.reportPath)}`],
+  ];
+  const written = parts.filter((lines) => lines.length).map((lines) => lines.join('\n'));
+  return `${written.join('\n\n')}\n`;
+};
+
+interface Page extends TerminalOptions {
+  paint: Paint;
+  say: (words: Words) => string;
+}
+
+const target = ({ run }: Ledger, { columns, say }: Page): string[] => {
+  const { kind, context, kubernetes, istio, envoy, kiali, bookinfo, nodes } = run.target;
+  const facts = [
+    kubernetes && `Kubernetes ${kubernetes}`,
+    istio && `Istio ${istio}`,
+    envoy && `Envoy ${envoy}`,
+    kiali && `Kiali ${kiali}`,
+    bookinfo && `Bookinfo ${bookinfo}`,
+    nodes !== null && say({ en: nodes === 1 ? '1 node' : `${nodes} nodes`, zh: `${nodes} 个节点` }),
+  ];
+  const where = [kind, ...(context === kind ? [] : [context])].join(' ');
+  const known = facts.filter(Boolean).join(', ');
+  return wrap(
+    oneLine(`meshproof ${run.suite.version} · ${where}${known && ` · ${known}`}`),
+    columns,
+  );
+};
+
+const warned = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
+  warnings(ledger).flatMap(({ loud, text }) =>
+    wrap(say(text), columns).map((line) => paint(loud ? ['bold', 'red'] : 'yellow', line)),
+  );
+
+const COUNTED: Verdict[][] = [
+  ['holds', 'erratum'],
+  ['broken'],
+  ['inconclusive'],
+  ['blocked'],
+  ['not-applicable', 'not-run'],
+];
+
+const chapterTable = (ledger: Ledger, page: Page): string[] => {
+  const { columns, paint, lang } = page;
+  const titles = new Map(page.chapters?.map((c) => [c.id, c.title[lang]]));
+  const nameWidth = columns - COUNTED.length * COUNT_COLUMN;
+  const heads = COUNTED.map((v) => v.map((verdict) => VERDICT_SIGNS[verdict].icon).join(''));
+  const head = heads.map((icons) => padStart(icons, COUNT_COLUMN)).join('');
+  const rows = [...Map.groupBy(ledger.claims, (c) => c.chapter)].map(([id, claims]) => {
+    const name = clip(oneLine(`${id} ${titles.get(id) ?? ''}`), nameWidth);
+    return padEnd(name, nameWidth) + counts(claims, paint);
+  });
+  return rows.length ? [' '.repeat(nameWidth) + paint('dim', head), ...rows] : [];
+};
+
+const counts = (claims: LedgerClaim[], paint: Paint): string =>
+  COUNTED.map((verdicts) => {
+    const n = claims.filter((c) => verdicts.includes(c.verdict)).length;
+    const color = VERDICT_SIGNS[verdicts[0] as Verdict].color;
+    return n ? paint(color, padStart(String(n), COUNT_COLUMN)) : padStart('', COUNT_COLUMN);
+  }).join('');
+
+const indented = (text: string, columns: number, indent = INDENT): string[] =>
+  wrap(text, columns - indent).map((line) => ' '.repeat(indent) + line);
+
+const reasonLines = (reason: string, columns: number): string[] => {
+  const given = reason.split('\n').map(oneLine).filter(Boolean);
+  const lines = given.flatMap((line) => indented(line, columns));
+  const more = lines.length > MAX_REASON_LINES ? [`${' '.repeat(INDENT)}…`] : [];
+  return [...lines.slice(0, MAX_REASON_LINES), ...more];
+};
+
+const troubleLines = ({ claim, verdict, others, blocks }: Trouble, page: Page): string[] => {
+  const { columns, paint, say } = page;
+  const { icon, color, word } = VERDICT_SIGNS[verdict];
+  const [first, ...rest] = wrap(`${claim.id} ${oneLine(say(claim.title))}`, columns - 2);
+  const list = (label: Words, ids: string[]) =>
+    ids.length ? indented(`${say(label)}${ids.join(', ')}`, columns) : [];
+  const fix = oneLine(say(claim.fix));
+  return [
+    `${paint(color, icon)} ${paint('bold', first as string)}`,
+    ...rest.map((line) => `  ${paint('bold', line)}`),
+    ...list({ en: `${word.en} as well: `, zh: `同样${word.zh}：` }, others),
+    ...reasonLines(claim.reason, columns),
+    ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
+    ...list({ en: `blocks ${blocks.length}: `, zh: `阻塞 ${blocks.length} 条：` }, blocks).map(
+      (line) => paint('magenta', line),
+    ),
+  ];
+};
+
+const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
+  unjudged(ledger).map(({ verdict, reason, ids }) => {
+    const { icon, word } = VERDICT_SIGNS[verdict];
+    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(reason)}`;
+    return paint('dim', clip(line, columns));
+  });
+
+const totals = (ledger: Ledger, { columns, paint, say }: Page): string[] => {
+  const { earned, possible } = ledger.score;
+  const { startedAt, finishedAt } = ledger.run;
+  const took = say(duration(Date.parse(finishedAt) - Date.parse(startedAt)));
+  const score = say({ en: `score ${earned} of ${possible}`, zh: `得分 ${earned}/${possible}` });
+  const known = VERDICT_ORDER.filter((verdict) => ledger.totals[verdict]);
+  const items = known.map((verdict): [Style, string] => {
+    const { icon, word, color } = VERDICT_SIGNS[verdict];
+    return [color, `${icon} ${ledger.totals[verdict]} ${say(word)}`];
+  });
+  return [
+    ...wrap([say(headline(ledger)), score, took].join(say({ en: ', ', zh: '，' })), columns).map(
+      (l) => paint('bold', l),
+    ),
+    ...flowed(items, columns, paint),
+  ];
+};
+
+/** Items side by side, two spaces apart, in as few lines as fit. */
+const flowed = (items: [Style, string][], columns: number, paint: Paint): string[] => {
+  const lines: string[] = [];
+  let width = columns;
+  for (const [style, text] of items) {
+    const fits = width + 2 + displayWidth(text) <= columns;
+    if (fits) lines[lines.length - 1] += `  ${paint(style, text)}`;
+    else lines.push(paint(style, text));
+    width = (fits ? width + 2 : 0) + displayWidth(text);
+  }
+  return lines;
+};
