@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from './root.ts';
 import { EXIT, Exit } from './exit.ts';
+import { ROOT } from './root.ts';
 
 export interface K3sProcess {
   kubeconfig: string;

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from './root.ts';
 import { EXIT, Exit } from './exit.ts';
+import { ROOT } from './root.ts';
 
 /** The lab as a process of its own. It ends when `close` is called, or when this process dies and its stdin closes. */
 export interface LabProcess {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { CatalogueError } from '../claims/catalogue.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
@@ -15,6 +15,8 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
   report: () => import('./report-command.ts'),
   claims: () => import('./claims-command.ts'),
   mutants: () => import('./mutants-command.ts'),
+  unchanged: () => import('./unchanged-command.ts'),
+  agree: () => import('./agree-command.ts'),
 };
 
 const main = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { KubeApi } from '../kube/kube-api.ts';
-import { KubeError } from '../kube/kube-error.ts';
+import type { KubeError } from '../kube/kube-error.ts';
 import {
   kubeconfigFiles,
   nodeAddressExtension,
@@ -8,8 +8,8 @@ import {
   useContext,
 } from '../kube/kubeconfig.ts';
 import { EXIT, Exit } from './exit.ts';
-import { startLabProcess } from './lab-process.ts';
 import { startK3s } from './k3s.ts';
+import { startLabProcess } from './lab-process.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** What is judged, connected: how to reach it, what may be done to it, and the words that announce it. */

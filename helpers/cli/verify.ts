@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLedger } from '../claims/build-ledger.ts';
 import {
-  CatalogueError,
   type Catalogue,
+  CatalogueError,
   disagreements,
   loadCatalogue,
   selected,

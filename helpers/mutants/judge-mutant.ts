@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../cli/root.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
+import { ROOT } from '../cli/root.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface VerifyTarget {

@@ -86,7 +86,7 @@ export default class ClaimReporter implements Reporter {
       const body = attachment.body ?? (attachment.path ? readFileSync(attachment.path) : undefined);
       if (!kind || !name || !body) return [];
       if (kind !== 'image')
-        return [{ name, kind: kind as 'text' | 'json' | 'table', value: valueOf(kind, body) }];
+        return [{ name, kind: kind as 'text' | 'json' | 'table', value: readValue(kind, body) }];
       const file = join('evidence', `${id}-${index}.png`);
       mkdirSync(join(this.#run.folder, 'evidence'), { recursive: true });
       writeFileSync(join(this.#run.folder, file), body);
@@ -103,7 +103,7 @@ const sumOf = (result: TestResult, type: string): number =>
     .filter((a) => a.type === type)
     .reduce((sum, a) => sum + Number(a.description ?? 0), 0);
 
-const valueOf = (kind: string, body: Buffer): unknown => {
+const readValue = (kind: string, body: Buffer): unknown => {
   if (kind === 'text') return body.toString('utf8');
   try {
     return JSON.parse(body.toString('utf8'));
