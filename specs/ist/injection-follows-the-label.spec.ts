@@ -1,0 +1,65 @@
+import type { KubeObject, Pod } from '#helpers/kube/objects.ts';
+import { claim, expect, longRunning, objectPath, test } from '#fixtures';
+
+const labelled = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels: { 'istio-injection': 'enabled' } },
+});
+
+const sleeper = (namespace: string, name: string, image: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace },
+  spec: {
+    terminationGracePeriodSeconds: 0,
+    containers: [{ name: 'app', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '60'] }],
+  },
+});
+
+const namesIn = (pod: Pod) => longRunning(pod).map((c) => c.name);
+
+test(
+  'a namespace takes the injection label',
+  claim('IST-08'),
+  async ({ api, changes, evidence }) => {
+    const name = await changes.namespace();
+    const before = await api.json<KubeObject>(`/api/v1/namespaces/${name}`);
+    await changes.change(labelled(name));
+    const after = await api.json<KubeObject>(`/api/v1/namespaces/${name}`);
+    await evidence('labels', { before: before.metadata.labels, after: after.metadata.labels });
+    expect(before.metadata.labels, 'labels before').not.toHaveProperty('istio-injection');
+    expect(after.metadata.labels, 'labels after').toMatchObject({ 'istio-injection': 'enabled' });
+  },
+);
+
+test(
+  'only pods made after the label get a sidecar',
+  claim('IST-09'),
+  async ({ api, pods, changes, eventually, evidence }) => {
+    const image = pods.read('default', 'busybox').spec.containers[0]?.image ?? '';
+    const namespace = await changes.namespace();
+    // pods are refused until the namespace's own ServiceAccount is there
+    await eventually(
+      () => api.ask(`/api/v1/namespaces/${namespace}/serviceaccounts/default`),
+      (answer) => answer.status === 200,
+    );
+    const older = await changes.create<Pod>(sleeper(namespace, 'older', image));
+    await changes.change(labelled(namespace));
+    // the API server's own view of the label may lag behind its write: asked by dry run until it is seen
+    const next = sleeper(namespace, 'newer', image);
+    await eventually(
+      () => changes.dryRun(next, objectPath(next), 'application/apply-patch+yaml', 'PATCH'),
+      (answer) => answer.text.includes('istio-proxy'),
+      { budgetMs: 15_000 },
+    );
+    const newer = await changes.create<Pod>(next);
+    const still = await api.json<Pod>(objectPath(older));
+    await evidence('containers', { older: namesIn(still), newer: namesIn(newer) });
+    expect(namesIn(still), 'containers of the pod made before the label').toEqual(['app']);
+    expect(namesIn(newer).sort(), 'containers of the pod made after it').toEqual([
+      'app',
+      'istio-proxy',
+    ]);
+  },
+);
