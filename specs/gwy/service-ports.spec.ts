@@ -1,5 +1,4 @@
-import type { Service } from '#helpers/kube/objects.ts';
-import { claim, expect, test } from '#fixtures';
+import { claim, expect, type Service, test } from '#fixtures';
 
 interface Services {
   read(namespace: string, name: string): Service;

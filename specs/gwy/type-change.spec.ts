@@ -1,5 +1,4 @@
-import type { Service } from '#helpers/kube/objects.ts';
-import { claim, expect, objectPath, test } from '#fixtures';
+import { claim, expect, objectPath, type Service, test } from '#fixtures';
 
 /** The user's ingress Service as a namespace of the run has it: same ports and selector, nothing drawn yet. */
 const copyOf = (live: Service, namespace: string, type: string) => ({

@@ -1,5 +1,4 @@
-import type { KubeObject, Pod } from '#helpers/kube/objects.ts';
-import { claim, expect, longRunning, objectPath, test } from '#fixtures';
+import { claim, expect, type KubeObject, longRunning, objectPath, type Pod, test } from '#fixtures';
 
 const labelled = (name: string) => ({
   apiVersion: 'v1',

@@ -1,5 +1,4 @@
-import type { Pod } from '#helpers/kube/objects.ts';
-import { claim, expect, readyColumn, test } from '#fixtures';
+import { claim, expect, type Pod, readyColumn, test } from '#fixtures';
 
 interface Pods {
   labelled(namespace: string, labels: Record<string, string>): Pod[];

@@ -1,5 +1,4 @@
-import type { Service } from '#helpers/kube/objects.ts';
-import { claim, expect, test } from '#fixtures';
+import { claim, expect, type Service, test } from '#fixtures';
 
 const shapeOf = ({ spec }: Service) => ({
   type: spec.type,
