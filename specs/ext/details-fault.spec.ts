@@ -1,0 +1,15 @@
+import { asEvidence, claim, expect, readProductPage, test } from '#fixtures';
+
+test(
+  'a refused call to details leaves the page standing without them',
+  claim('EXT-12'),
+  async ({ routes, gateway, evidence }) => {
+    await routes.apply();
+    const page = await gateway.get('/productpage');
+    const api = await gateway.get('/api/v1/products/0');
+    await evidence('page', asEvidence(page));
+    await evidence('details', asEvidence(api));
+    expect({ page: page.status, api: api.status }).toEqual({ page: 200, api: 555 });
+    expect(readProductPage(page.text).errors).toEqual(['Error fetching product details']);
+  },
+);
