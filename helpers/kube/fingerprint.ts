@@ -7,7 +7,14 @@ interface ResourceList {
 }
 
 /** What comes and goes by itself on any cluster. */
-const PASSING = new Set(['Event', 'Lease', 'EndpointSlice', 'ComponentStatus', 'PodMetrics', 'NodeMetrics']);
+const PASSING = new Set([
+  'Event',
+  'Lease',
+  'EndpointSlice',
+  'ComponentStatus',
+  'PodMetrics',
+  'NodeMetrics',
+]);
 
 /** What the API server and controllers keep about an object, as opposed to what somebody meant by it. */
 const bare = (object: KubeObject): unknown => {
@@ -24,7 +31,9 @@ const bare = (object: KubeObject): unknown => {
  */
 export const fingerprint = async (api: KubeApi): Promise<Map<string, string>> => {
   const core = await api.get<ResourceList>('/api/v1');
-  const { groups } = await api.get<{ groups: { preferredVersion: { groupVersion: string } }[] }>('/apis');
+  const { groups } = await api.get<{ groups: { preferredVersion: { groupVersion: string } }[] }>(
+    '/apis',
+  );
   const lists = [{ root: '/api/v1', list: core }];
   for (const { preferredVersion } of groups) {
     const root = `/apis/${preferredVersion.groupVersion}`;
@@ -33,10 +42,17 @@ export const fingerprint = async (api: KubeApi): Promise<Map<string, string>> =>
   const objects = new Map<string, string>();
   for (const { root, list } of lists)
     for (const resource of list.resources) {
-      if (!resource.verbs.includes('list') || resource.name.includes('/') || PASSING.has(resource.kind)) continue;
+      if (
+        !resource.verbs.includes('list') ||
+        resource.name.includes('/') ||
+        PASSING.has(resource.kind)
+      )
+        continue;
       const { items } = await api.get<{ items: KubeObject[] }>(`${root}/${resource.name}`);
       for (const item of items) {
-        const name = [root, resource.kind, item.metadata.namespace ?? '-', item.metadata.name].join(' ');
+        const name = [root, resource.kind, item.metadata.namespace ?? '-', item.metadata.name].join(
+          ' ',
+        );
         objects.set(name, JSON.stringify(bare(item)));
       }
     }
@@ -44,8 +60,13 @@ export const fingerprint = async (api: KubeApi): Promise<Map<string, string>> =>
 };
 
 /** What differs between two fingerprints, a line each; [] when the cluster is as before. */
-export const changesBetween = (before: Map<string, string>, after: Map<string, string>): string[] => [
+export const changesBetween = (
+  before: Map<string, string>,
+  after: Map<string, string>,
+): string[] => [
   ...[...before.keys()].filter((name) => !after.has(name)).map((name) => `gone: ${name}`),
   ...[...after.keys()].filter((name) => !before.has(name)).map((name) => `new: ${name}`),
-  ...[...after].filter(([name, json]) => before.has(name) && before.get(name) !== json).map(([name]) => `changed: ${name}`),
+  ...[...after]
+    .filter(([name, json]) => before.has(name) && before.get(name) !== json)
+    .map(([name]) => `changed: ${name}`),
 ];

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KubeConfig } from '@kubernetes/client-node';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Journal } from './journal.ts';
+import { KubeApi } from './kube-api.ts';
+import { ForeignJournal, undoJournal } from './undo.ts';
+import { RUN_LABEL, Writer } from './writer.ts';
+
+interface Stored {
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    resourceVersion: string;
+    labels?: Record<string, string>;
+    managedFields?: { manager: string }[];
+  };
+}
+
+/** An API server of a few lines: objects by path; PATCH creates, DELETE minds the uid. */
+let server: Server;
+let api: KubeApi;
+let folder: string;
+const objects = new Map<string, Stored>();
+let uid = 0;
+
+beforeEach(async () => {
+  objects.clear();
+  folder = mkdtempSync(join(tmpdir(), 'meshproof-undo-'));
+  server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0] as string;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+      const [status, answer] = serve(request.method ?? '', path, body);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser(
+    {
+      name: 'c',
+      server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      skipTLSVerify: true,
+    },
+    { name: 'u' },
+  );
+  api = new KubeApi(config);
+});
+
+afterEach(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const serve = (
+  method: string,
+  path: string,
+  body: { preconditions?: { uid?: string } } & Partial<Stored>,
+): [number, unknown] => {
+  const live = objects.get(path);
+  if (method === 'PATCH') {
+    const made = {
+      ...body,
+      metadata: {
+        ...body.metadata,
+        uid: live?.metadata.uid ?? `u${++uid}`,
+        resourceVersion: String(uid),
+        managedFields: [{ manager: 'meshproof' }],
+      },
+    } as Stored;
+    objects.set(path, made);
+    return [201, made];
+  }
+  if (!live) return [404, { reason: 'NotFound', message: 'not found' }];
+  if (method === 'DELETE') {
+    if (body?.preconditions?.uid && body.preconditions.uid !== live.metadata.uid)
+      return [409, { reason: 'Conflict' }];
+    objects.delete(path);
+  }
+  return [200, live];
+};
+
+const manifest = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'default' },
+});
+const path = (name: string) => `/api/v1/namespaces/default/services/${name}`;
+const begin = (file: string) => {
+  const journal = new Journal(file);
+  journal.head({ run: 'r1', cluster: 'c1', context: 'x', kubeconfig: [], startedAt: '' });
+  return new Writer(api, journal, 'r1', ['Service/default/*']);
+};
+
+test('what a run made is taken away by uid, newest first', async () => {
+  const file = join(folder, 'a.journal');
+  const writer = begin(file);
+  await writer.create(manifest('one'));
+  await writer.create(manifest('two'));
+  expect(await undoJournal(api, file, 'c1')).toEqual([
+    'removed Service/default/two',
+    'removed Service/default/one',
+  ]);
+  expect(objects.size).toBe(0);
+});
+
+test('an object of the same name that somebody made since is left alone', async () => {
+  const file = join(folder, 'b.journal');
+  await begin(file).create(manifest('one'));
+  objects.set(path('one'), {
+    kind: 'Service',
+    metadata: { name: 'one', uid: 'theirs', resourceVersion: '9' },
+  });
+  expect(await undoJournal(api, file, 'c1')).toEqual([]);
+  expect(objects.get(path('one'))?.metadata.uid).toBe('theirs');
+});
+
+test('an intent without an answer is undone only where the live object is ours', async () => {
+  const file = join(folder, 'c.journal');
+  const journal = new Journal(file);
+  journal.head({ run: 'r1', cluster: 'c1', context: 'x', kubeconfig: [], startedAt: '' });
+  journal.intent(manifest('mine'), null);
+  journal.intent(manifest('theirs'), null);
+  objects.set(path('mine'), {
+    kind: 'Service',
+    metadata: {
+      name: 'mine',
+      uid: 'm',
+      resourceVersion: '1',
+      labels: { [RUN_LABEL]: 'r1' },
+      managedFields: [{ manager: 'meshproof' }],
+    },
+  });
+  objects.set(path('theirs'), {
+    kind: 'Service',
+    metadata: {
+      name: 'theirs',
+      uid: 't',
+      resourceVersion: '1',
+      managedFields: [{ manager: 'kubectl' }],
+    },
+  });
+  expect(await undoJournal(api, file, 'c1')).toEqual(['removed Service/default/mine']);
+  expect([...objects.keys()]).toEqual([path('theirs')]);
+});
+
+test("a user's own object is never taken over, and nothing outside the write set is touched", async () => {
+  const writer = begin(join(folder, 'd.journal'));
+  objects.set(path('one'), {
+    kind: 'Service',
+    metadata: { name: 'one', uid: 'theirs', resourceVersion: '9' },
+  });
+  await expect(writer.create(manifest('one'))).rejects.toThrow(
+    /is there already and is not this run's/,
+  );
+  await expect(
+    writer.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'x', namespace: 'default' },
+    }),
+  ).rejects.toThrow(/not in the claim's write set/);
+});
+
+test('a journal of another cluster is not undone here', async () => {
+  const file = join(folder, 'e.journal');
+  await begin(file).create(manifest('one'));
+  await expect(undoJournal(api, file, 'c2')).rejects.toThrow(ForeignJournal);
+  expect(objects.size).toBe(1);
+});
