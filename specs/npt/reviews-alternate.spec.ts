@@ -12,7 +12,7 @@ test(
   claim('NPT-09'),
   async ({ changes, document, eventually, nodePorts, virtualservices, evidence }) => {
     const rule = virtualservices
-      .all()
+      .all('default')
       .find(({ spec }) => spec.hosts.some((host) => /^reviews(\.default(\..+)?)?$/.test(host)));
     document.isMoot(
       rule !== undefined,
