@@ -18,8 +18,8 @@ test(
         return { object: `${manifest.kind} ${manifest.metadata.name}`, status, text };
       }),
     );
-    const live = [...gateways.all('default'), ...virtualservices.all('default')].map(
-      (o) => `${o.kind} ${o.metadata.name}`,
+    const live = Object.entries({ Gateway: gateways, VirtualService: virtualservices }).flatMap(
+      ([kind, list]) => list.all('default').map((o) => `${kind} ${o.metadata.name}`),
     );
     await evidence('answers to the dry run', answers);
     await evidence('objects of namespace default', live);

@@ -31,9 +31,11 @@ test(
         return { object: `${manifest.kind} ${manifest.metadata.name}`, status, text };
       }),
     );
-    const live = [deployments, services, serviceaccounts].flatMap((list) =>
-      list.all('default').map((o) => `${o.kind} ${o.metadata.name}`),
-    );
+    const live = Object.entries({
+      Deployment: deployments,
+      Service: services,
+      ServiceAccount: serviceaccounts,
+    }).flatMap(([kind, list]) => list.all('default').map((o) => `${kind} ${o.metadata.name}`));
     const images = DEPLOYMENTS.map((name) => {
       const image = deployments.read('default', name).spec.template.spec.containers[0]?.image ?? '';
       return { name, image: /([^/:]+):([^/:@]+)(@.*)?$/.exec(image)?.slice(1, 3) };
