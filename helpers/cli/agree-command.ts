@@ -8,8 +8,15 @@ export const disagreementsBetween = (one: Ledger, other: Ledger): string[] => {
   const verdicts = new Map(other.claims.map((c) => [c.id, c]));
   return one.claims.flatMap((claim) => {
     const there = verdicts.get(claim.id);
-    const same = !there || there.verdict === claim.verdict || [claim.verdict, there.verdict].includes('not-run');
-    return same ? [] : [`${claim.id}: ${claim.verdict} on ${one.run.target.context}, ${there.verdict} on ${other.run.target.context}`];
+    const same =
+      !there ||
+      there.verdict === claim.verdict ||
+      [claim.verdict, there.verdict].includes('not-run');
+    return same
+      ? []
+      : [
+          `${claim.id}: ${claim.verdict} on ${one.run.target.context}, ${there.verdict} on ${other.run.target.context}`,
+        ];
   });
 };
 

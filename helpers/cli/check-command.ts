@@ -16,7 +16,16 @@ const STEPS: Step[] = [
   { name: 'types', argv: [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'lint and layers', argv: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'dead code', argv: [bin('knip')] },
-  { name: 'tests', argv: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', '--outputFile.json=reports/check.json'] },
+  {
+    name: 'tests',
+    argv: [
+      bin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=reports/check.json',
+    ],
+  },
 ];
 
 /** `npm run check`: every step is run, also after a red one; the last line counts them. */

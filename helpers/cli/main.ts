@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
   mutants: () => import('./mutants-command.ts'),
   unchanged: () => import('./unchanged-command.ts'),
   agree: () => import('./agree-command.ts'),
+  unjudged: () => import('./unjudged-command.ts'),
 };
 
 const main = async (): Promise<void> => {
