@@ -28,7 +28,8 @@ export const runPhase = (phase: Phase, onStart: (child: ChildProcess) => void): 
     ],
     {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // its end of the pipe closes when this process dies, however: then it ends itself
+      stdio: ['pipe', 'inherit', 'inherit'],
       detached: true,
       env: {
         ...process.env,

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { leftJournals, readJournal } from '../kube/journal.ts';
+import { isAlive, leftJournals, readJournal } from '../kube/journal.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { readKubeconfig, useContext } from '../kube/kubeconfig.ts';
 import { headOf, undoJournal } from '../kube/undo.ts';
@@ -17,6 +17,12 @@ export const command = () =>
         const head = headOf(readJournal(file));
         if (!head) {
           process.stdout.write(`${file} names no cluster: nothing was written under it\n`);
+          continue;
+        }
+        if (isAlive(head)) {
+          process.stdout.write(
+            `run ${head.run} is still going on (process ${head.pid}): it puts back what it changes itself\n`,
+          );
           continue;
         }
         const api = new KubeApi(useContext(readKubeconfig(head.kubeconfig), head.context));

@@ -142,7 +142,8 @@ const beginWriting = async (
       EXIT.undecided,
       'missing permission: get namespace kube-system; without it changes could not be put back safely',
     );
-  const lease = new WriteLease(api, id);
+  const dead = leftOn(cluster).map((left) => left.run);
+  const lease = new WriteLease(api, id, dead);
   await lease.acquire();
   for (const word of await restoreLeft(api, cluster)) say(`left by an earlier run: ${word}`);
   return lease;

@@ -21,6 +21,8 @@ export interface JournalHead {
   context: string;
   kubeconfig: string[];
   startedAt: string;
+  /** the process that writes it: a journal of one that is alive is not left behind */
+  pid: number;
 }
 
 export interface Intent {
@@ -57,8 +59,8 @@ export class Journal {
       this.#seq = Math.max(0, ...readJournal(file).map((e) => ('seq' in e ? e.seq : 0)));
   }
 
-  head(head: Omit<JournalHead, 'type'>): void {
-    this.#append({ type: 'head', ...head });
+  head(head: Omit<JournalHead, 'type' | 'pid'>): void {
+    this.#append({ type: 'head', pid: process.pid, ...head });
   }
 
   intent(object: Named, before: unknown | null): number {
@@ -118,3 +120,13 @@ export const leftJournals = (folder: string): string[] =>
         .sort()
         .map((f) => join(folder, f))
     : [];
+
+/** Whether the process that wrote a journal is still there. */
+export const isAlive = ({ pid }: { pid: number }): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+};

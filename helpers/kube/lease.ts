@@ -22,9 +22,13 @@ export class WriteLease {
   readonly #holder: string;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(api: KubeApi, holder: string) {
+  readonly #dead: string[];
+
+  /** dead: runs known to have ended without giving it back; their Lease is taken over at once. */
+  constructor(api: KubeApi, holder: string, dead: string[] = []) {
     this.#api = api;
     this.#holder = holder;
+    this.#dead = dead;
   }
 
   /** Takes the Lease, also an expired one. Throws LeaseHeld or KubeError. */
@@ -61,7 +65,7 @@ export class WriteLease {
     if (!lease) return this.acquire();
     const until =
       Date.parse(lease.spec.renewTime ?? '') + (lease.spec.leaseDurationSeconds ?? SECONDS) * 1000;
-    if (until > Date.now())
+    if (until > Date.now() && !this.#dead.includes(lease.spec.holderIdentity ?? ''))
       throw new LeaseHeld(
         `run ${lease.spec.holderIdentity} is changing this cluster (Lease default/meshproof, until ${new Date(until).toISOString()} unless renewed): wait for it, or run read-only`,
       );

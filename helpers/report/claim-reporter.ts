@@ -24,11 +24,19 @@ export default class ClaimReporter implements Reporter {
       : 0;
   }
 
+  /** The launcher undoes what claims change: when it dies, nothing must go on changing. */
+  #endWithLauncher(): void {
+    process.stdin.on('end', () => process.kill(-process.pid, 'SIGKILL')).resume();
+    process.stdin.on('error', () => undefined);
+    (process.stdin as { unref?: () => void }).unref?.();
+  }
+
   printsToStdio(): boolean {
     return true;
   }
 
-  onBegin(config: FullConfig, suite: Suite): void {
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#endWithLauncher();
     this.#total = this.#run.judged.length + this.#run.settled;
     const { isTTY, columns } = process.stderr;
     this.#progress = createProgress({
@@ -43,7 +51,6 @@ export default class ClaimReporter implements Reporter {
       this.#progress.phase(
         writes ? 'claims that change the cluster' : 'claims that read and send traffic',
       );
-    void config;
   }
 
   onTestBegin(test: TestCase): void {
