@@ -16,6 +16,7 @@ test(
     await person.looks('the page, wide');
     await page.setViewportSize({ width: 390, height: 844 });
     await person.looks('the page, narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await evidence('what the page shows', shown);
 
     expect({ title: shown.title, blocks: shown.blocks, errors: shown.errors }, 'the page').toEqual({
@@ -40,7 +41,7 @@ test(
         element.submit();
       }),
     ]);
-    await person.looks('signed in, narrow');
+    await person.looks('signed in');
     await expect(page, 'where signing in leads').toHaveURL(/\/productpage$/);
     await expect(page.getByText('jason').first(), 'name of who signed in').toBeVisible();
     await expect(page.getByText(/sign out/i).first(), 'the way out').toBeVisible();
