@@ -1,0 +1,121 @@
+import type { Evidence } from '../claims/row.ts';
+import { visible } from './harmless.ts';
+import { type Hop, pathPicture } from './path-picture.ts';
+import { type SplitPicture, splitPicture } from './split-picture.ts';
+
+/** What a page shows of a piece of evidence; `left` counts what was cut: characters, rows or bytes. */
+export type EvidenceView = { name: string; left: number } & (
+  | { form: 'text'; text: string }
+  | { form: 'table'; columns: string[]; rows: string[][] }
+  | { form: 'image'; source: string }
+  | { form: 'path'; hops: Hop[] }
+  | { form: 'split'; split: SplitPicture }
+  | { form: 'missing'; file: string }
+  | { form: 'withheld' }
+);
+
+const MAX_TEXT = 20_000;
+const MAX_ROWS = 200;
+const MAX_COLUMNS = 30;
+const MAX_CELL = 2_000;
+const MAX_IMAGE_BYTES = 4_000_000;
+const MAX_NAME = 200;
+
+/** What a whole page may hold: it must open in a browser, and be mailed. The ledger keeps everything. */
+export class PageBudget {
+  #characters = 12_000_000;
+  #imageBytes = 24_000_000;
+
+  takeText(characters: number): boolean {
+    this.#characters -= characters;
+    return this.#characters >= 0;
+  }
+
+  takeImage(bytes: number): boolean {
+    this.#imageBytes -= bytes;
+    return this.#imageBytes >= 0;
+  }
+}
+
+/** Evidence made fit to be shown: cleaned, pretty, capped. `inline` gives the bytes of a file of the run. */
+export const evidenceView = (
+  evidence: Evidence,
+  inline: (file: string) => Buffer | undefined,
+  budget: PageBudget,
+): EvidenceView => {
+  const name = visible(evidence.name.slice(0, MAX_NAME));
+  const { file } = evidence;
+  const bytes = file === undefined ? undefined : inline(file);
+  if (file !== undefined && !bytes)
+    return { name, left: 0, form: 'missing', file: visible(file.slice(0, MAX_NAME)) };
+  if (evidence.kind === 'image' && bytes) return imageView(name, bytes, budget);
+  const value = bytes ? bytes.toString('utf8') : evidence.value;
+  const view = drawn(name, evidence, value) ?? textView(name, value);
+  return budget.takeText(sizeOf(view)) ? view : { name, left: sizeOf(view), form: 'withheld' };
+};
+
+const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView | undefined => {
+  if (kind === 'table' && isTable(value)) return tableView(name, value);
+  if (kind !== 'json') return undefined;
+  const hops = name === 'path' ? pathPicture(value) : undefined;
+  if (hops) return { name, left: 0, form: 'path', hops };
+  const split = name === 'split' ? splitPicture(value) : undefined;
+  return split && { name, left: 0, form: 'split', split };
+};
+
+const textView = (name: string, value: unknown): EvidenceView => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? 'null');
+  const left = Math.max(0, text.length - MAX_TEXT);
+  return { name, left, form: 'text', text: visible(text.slice(0, MAX_TEXT)) };
+};
+
+interface Table {
+  columns: string[];
+  rows: (string | number | null)[][];
+}
+
+const isTable = (value: unknown): value is Table => {
+  const table = value as Partial<Table> | null;
+  return (
+    Array.isArray(table?.columns) && Array.isArray(table.rows) && table.rows.every(Array.isArray)
+  );
+};
+
+const tableView = (name: string, { columns, rows }: Table): EvidenceView => ({
+  name,
+  left: Math.max(0, rows.length - MAX_ROWS),
+  form: 'table',
+  columns: columns.slice(0, MAX_COLUMNS).map(cell),
+  rows: rows.slice(0, MAX_ROWS).map((row) => row.slice(0, MAX_COLUMNS).map(cell)),
+});
+
+const cell = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : value === null ? '–' : String(value);
+  return visible(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
+};
+
+const SIGNATURES: [type: string, magic: string, at: number][] = [
+  ['image/png', '\x89PNG\r\n\x1a\n', 0],
+  ['image/jpeg', '\xff\xd8\xff', 0],
+  ['image/webp', 'WEBP', 8],
+];
+
+/** Only bitmaps, told by their first bytes: an SVG is a document of its own. */
+const imageView = (name: string, bytes: Buffer, budget: PageBudget): EvidenceView => {
+  const head = bytes.subarray(0, 16).toString('latin1');
+  const type = SIGNATURES.find(([, magic, at]) => head.startsWith(magic, at))?.[0];
+  if (!type || bytes.length > MAX_IMAGE_BYTES || !budget.takeImage(bytes.length))
+    return { name, left: bytes.length, form: 'withheld' };
+  return {
+    name,
+    left: 0,
+    form: 'image',
+    source: `data:${type};base64,${bytes.toString('base64')}`,
+  };
+};
+
+const sizeOf = (view: EvidenceView): number => {
+  if (view.form === 'text') return view.text.length;
+  if (view.form !== 'table') return 1_000;
+  return view.rows.reduce((sum, row) => sum + row.reduce((n, text) => n + text.length + 10, 0), 0);
+};

@@ -1,0 +1,83 @@
+import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Verdict, Words } from '../claims/row.ts';
+import { type ClaimView, claimViews } from './claim-view.ts';
+import { visible } from './harmless.ts';
+import { headline, warnings } from './headline.ts';
+import { type Fact, runFacts } from './run-facts.ts';
+import { type Segment, shareBar } from './share-bar.ts';
+import { judgedCount, troubles, unjudged } from './triage.ts';
+import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
+
+export interface ChapterView {
+  id: string;
+  title: Words;
+  total: number;
+  counts: Record<Verdict, number>;
+  bar: Segment[];
+  claims: ClaimView[];
+}
+
+/** All that the page's templates know; every string of it is plain text, to be escaped by them. */
+export interface PageView {
+  headline: Words;
+  context: string;
+  runId: string;
+  warnings: { loud: boolean; text: Words }[];
+  facts: Fact[];
+  score: Ledger['score'];
+  judged: number;
+  total: number;
+  bar: Segment[];
+  verdicts: { id: Verdict; word: Words; count: number }[];
+  todo: { claim: ClaimView; others: string[]; blocks: string[] }[];
+  unjudged: { verdict: Verdict; word: Words; reason: string; ids: string[] }[];
+  chapters: ChapterView[];
+}
+
+export interface PageOptions {
+  chapters: { id: string; title: Words }[];
+  inline(file: string): Buffer | undefined;
+}
+
+/** What there is to show of a ledger. */
+export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): PageView => {
+  const views = claimViews(ledger.claims, inline);
+  const view = (claim: LedgerClaim) => views.get(claim.id) as ClaimView;
+  const titles = new Map(chapters.map(({ id, title }) => [id, title]));
+  return {
+    headline: headline(ledger),
+    context: visible(ledger.run.target.context),
+    runId: visible(ledger.run.id),
+    warnings: warnings(ledger),
+    facts: runFacts(ledger.run),
+    score: ledger.score,
+    judged: judgedCount(ledger),
+    total: ledger.claims.length,
+    bar: shareBar(ledger.totals),
+    verdicts: VERDICT_ORDER.map((id) => ({
+      id,
+      word: VERDICT_SIGNS[id].word,
+      count: ledger.totals[id],
+    })),
+    todo: troubles(ledger).map(({ claim, others, blocks }) => ({
+      claim: view(claim),
+      others,
+      blocks,
+    })),
+    unjudged: unjudged(ledger).map((group) => ({
+      ...group,
+      word: VERDICT_SIGNS[group.verdict].word,
+      reason: visible(group.reason),
+    })),
+    chapters: [...Map.groupBy(ledger.claims, (c) => c.chapter)].map(([id, claims]) =>
+      chapterView(id, titles.get(id) ?? { en: id, zh: id }, claims.map(view)),
+    ),
+  };
+};
+
+const chapterView = (id: string, title: Words, claims: ClaimView[]): ChapterView => {
+  const counts = Object.fromEntries(
+    VERDICT_ORDER.map((v) => [v, claims.filter((c) => c.verdict === v).length]),
+  ) as Record<Verdict, number>;
+  return { id, title, total: claims.length, counts, bar: shareBar(counts), claims };
+};

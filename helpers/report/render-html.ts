@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import nunjucks from 'nunjucks';
+import type { Ledger } from '../claims/ledger.ts';
+import type { Words } from '../claims/row.ts';
+import { pageView } from './page-view.ts';
+
+const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url));
+
+const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(TEMPLATES), {
+  autoescape: true,
+  throwOnUndefined: true,
+  trimBlocks: true,
+  lstripBlocks: true,
+});
+
+export interface HtmlOptions {
+  /** the language shown first; the reader can change it */
+  lang: 'en' | 'zh';
+  /** titles of the chapters, in any order */
+  chapters: { id: string; title: Words }[];
+  /** the bytes of a file of the run, undefined when it is not there */
+  inline(file: string): Buffer | undefined;
+  /** where Playwright's own report lies, relative to the page */
+  playwrightReport?: string;
+}
+
+/**
+ * The report of a run as one file that loads nothing: style and script are inlined and named by hash in a
+ * Content-Security-Policy that forbids everything else, images are data. It reads without JavaScript too.
+ */
+export const renderHtml = (ledger: Ledger, options: HtmlOptions): string => {
+  const style = asset('page.css');
+  const script = asset('page.js');
+  return templates.render('page.njk', {
+    ...pageView(ledger, options),
+    lang: options.lang,
+    playwrightReport: relativeOnly(options.playwrightReport),
+    style,
+    script,
+    policy: [
+      "default-src 'none'",
+      `style-src '${sha256(style)}'`,
+      `script-src '${sha256(script)}'`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; '),
+  });
+};
+
+const asset = (name: string): string => readFileSync(`${TEMPLATES}/${name}`, 'utf8');
+
+const sha256 = (text: string): string =>
+  `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/** A link out of the page must stay below it: no scheme, no host, no way up. */
+const relativeOnly = (path: string | undefined): string =>
+  path && /^(?!.*(?:^|\/)\.\.(?:\/|$))[\w.-][\w./-]*$/.test(path) ? path : '';

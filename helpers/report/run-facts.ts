@@ -1,0 +1,69 @@
+import type { Ledger } from '../claims/ledger.ts';
+import type { Words } from '../claims/row.ts';
+import { visible } from './harmless.ts';
+import { duration } from './headline.ts';
+
+/** A line of the run's description. `value` is the same in every language. */
+export interface Fact {
+  name: Words;
+  value: string | undefined;
+  words: Words | undefined;
+}
+
+const KINDS: Record<Ledger['run']['target']['kind'], Words> = {
+  lab: { en: 'lab, a simulated cluster', zh: 'lab（模拟集群）' },
+  k3s: { en: 'k3s, made for this run', zh: 'k3s（为本次运行创建）' },
+  cluster: { en: 'an existing cluster', zh: '已有集群' },
+};
+
+const PROFILES: Record<Ledger['run']['profile'], Words> = {
+  portable: { en: 'portable', zh: 'portable（通用）' },
+  document: { en: 'document: the author’s own values too', zh: 'document（含作者的具体取值）' },
+};
+
+/** What was judged, with what, when: the facts a reader needs to repeat a run. */
+export const runFacts = (run: Ledger['run']): Fact[] => {
+  const { target, suite } = run;
+  const took = Date.parse(run.finishedAt) - Date.parse(run.startedAt);
+  const changes = run.allowChanges
+    ? { en: 'allowed', zh: '允许' }
+    : { en: 'not allowed, read only', zh: '不允许（只读）' };
+  return [
+    said('Target', '目标', KINDS[target.kind]),
+    fact('Context', '上下文', target.context),
+    fact('Kubernetes', 'Kubernetes', target.kubernetes),
+    fact('Nodes', '节点数', target.nodes),
+    fact('Istio', 'Istio', target.istio),
+    fact('Envoy', 'Envoy', target.envoy),
+    fact('Bookinfo', 'Bookinfo', target.bookinfo),
+    fact('Kiali', 'Kiali', target.kiali),
+    said('Profile', '范围', PROFILES[run.profile]),
+    fact('Stage', '阶段', run.stage),
+    said('Changes', '更改集群', changes),
+    fact('Seed', '随机种子', run.seed),
+    fact('Started', '开始', moment(run.startedAt)),
+    fact('Finished', '结束', moment(run.finishedAt)),
+    said('Took', '用时', duration(took)),
+    fact(
+      'Suite',
+      '套件',
+      suite.commit ? `${suite.version} (${suite.commit.slice(0, 12)})` : suite.version,
+    ),
+    fact('Run', '运行编号', run.id),
+  ];
+};
+
+const fact = (en: string, zh: string, value: string | number | null): Fact =>
+  value === null
+    ? said(en, zh, { en: 'unknown', zh: '未知' })
+    : { name: { en, zh }, value: visible(String(value)), words: undefined };
+
+const said = (en: string, zh: string, words: Words): Fact => ({
+  name: { en, zh },
+  value: undefined,
+  words,
+});
+
+/** A time as people read it, in UTC: clusters and readers live in different zones. */
+const moment = (iso: string): string =>
+  `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,0 +1,33 @@
+import type { Verdict } from '../claims/row.ts';
+import { VERDICT_ORDER } from './verdict-sign.ts';
+
+/** A piece of a stacked bar, in per cent of its length. */
+export interface Segment {
+  verdict: Verdict;
+  count: number;
+  x: number;
+  width: number;
+}
+
+/** A single broken claim of three hundred must still be seen. */
+const MIN_WIDTH = 1;
+
+/** Counts by verdict as pieces of a bar, side by side, 100 wide together; [] when all are 0. */
+export const shareBar = (counts: Partial<Record<Verdict, number>>): Segment[] => {
+  const known = VERDICT_ORDER.flatMap((verdict) => {
+    const count = counts[verdict] ?? 0;
+    return count ? [{ verdict, count }] : [];
+  });
+  const total = known.reduce((sum, { count }) => sum + count, 0);
+  const wanted = known.map(({ count }) => Math.max(MIN_WIDTH, (100 * count) / total));
+  const scale = 100 / wanted.reduce((sum, width) => sum + width, 0);
+  let x = 0;
+  return known.map(({ verdict, count }, i) => {
+    const width = (wanted[i] as number) * scale;
+    const segment = { verdict, count, x: rounded(x), width: rounded(width) };
+    x += width;
+    return segment;
+  });
+};
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
