@@ -3,13 +3,16 @@ import type { KubeApi } from '../kube/kube-api.ts';
 import { listKind, type SnapshotData } from '../kube/snapshot.ts';
 import { waitForRollouts } from './rollouts.ts';
 
+/** A cluster out of reach is told within this time (ms). */
+const FIRST_ANSWER_MS = 4_000;
+
 /** Connects, waits for rollouts and LISTs every kind once. `underWay` names what still rolled out when the wait was over. */
 export const takeSnapshot = async (
   api: KubeApi,
   waitSeconds: number,
   say: (text: string) => void,
 ): Promise<{ data: SnapshotData; underWay: string[] }> => {
-  const version = await api.get<SnapshotData['version']>('/version');
+  const version = await api.get<SnapshotData['version']>('/version', { budgetMs: FIRST_ANSWER_MS });
   const deployments = await listKind(api, 'deployments');
   const underWay =
     'items' in deployments

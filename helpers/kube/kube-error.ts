@@ -67,7 +67,7 @@ export const fromThrown = (
   const codes: string[] = [];
   let words = '';
   for (let e = error as (Error & { code?: string }) | undefined; e; e = e.cause as typeof e) {
-    codes.push(e.code ?? e.name ?? '');
+    codes.push(String(e.code ?? ''), e.name); // a DOMException's code is a number: its name says more
     words = e.message || words;
   }
   const all = codes.join(' ');
