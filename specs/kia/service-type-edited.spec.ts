@@ -1,0 +1,29 @@
+import { claim, expect, type Service, test } from '#fixtures';
+
+// The user's own Service is left alone: a copy of it, in a namespace of the run, goes the same way.
+test(
+  'Service kiali can be turned into a NodePort one',
+  claim('KIA-05'),
+  async ({ services, changes, evidence }) => {
+    const { spec } = services.read('istio-system', 'kiali');
+    const ports = spec.ports.map(({ name, port, targetPort, protocol }) => ({
+      name,
+      port,
+      targetPort,
+      protocol,
+    }));
+    const of = (namespace: string, type: string) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'kiali', namespace },
+      spec: { type, selector: spec.selector, ports },
+    });
+    const namespace = await changes.namespace();
+    const before = await changes.create<Service>(of(namespace, 'ClusterIP'));
+    const after = await changes.change<Service>(of(namespace, 'NodePort'));
+    await evidence('before and after', [before.spec, after.spec]);
+    expect(before.spec.type).toBe('ClusterIP');
+    expect(after.spec.type).toBe('NodePort');
+    expect(after.spec.ports.map((p) => p.nodePort)).toEqual(ports.map(() => expect.any(Number)));
+  },
+);
