@@ -21,6 +21,8 @@ export interface ClaimView {
   reason: string;
   /** of the reason, told by its script: the catalogue's languages are known, the cluster's are not */
   reasonLang: 'en' | 'zh';
+  /** a matcher's message, whose columns mean something */
+  manyLines: boolean;
   fix: { en: Advice; zh: Advice } | undefined;
   blockedBy: string[];
   took: Words | undefined;
@@ -55,8 +57,10 @@ export const claimViews = (
 };
 
 const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
-  const reason = visible(claim.reason.slice(0, MAX_REASON)).trim();
-  const holds = claim.verdict === 'holds' || claim.verdict === 'erratum';
+  const reason = visible(claim.reason.slice(0, MAX_REASON))
+    .trim()
+    .replace(/\n{2,}/g, '\n');
+  const wrong = ['broken', 'inconclusive', 'blocked'].includes(claim.verdict);
   return {
     id: claim.id,
     chapter: claim.chapter,
@@ -66,8 +70,8 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     lines: claim.lines.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(', '),
     reason: claim.reason.length > MAX_REASON ? `${reason}…` : reason,
     reasonLang: /\p{Script=Han}/u.test(reason) ? 'zh' : 'en',
-    fix:
-      holds || !claim.fix.en ? undefined : { en: advice(claim.fix.en), zh: advice(claim.fix.zh) },
+    manyLines: reason.includes('\n'),
+    fix: wrong && claim.fix.en ? { en: advice(claim.fix.en), zh: advice(claim.fix.zh) } : undefined,
     blockedBy: claim.blockedBy,
     took: claim.startedAt === null ? undefined : duration(claim.durationMs),
     requests: claim.requests,

@@ -8,7 +8,7 @@ export type EvidenceView = { name: string; left: number } & (
   | { form: 'text'; text: string }
   | { form: 'table'; columns: string[]; rows: string[][] }
   | { form: 'image'; source: string }
-  | { form: 'path'; hops: Hop[] }
+  | { form: 'path'; chains: Hop[][] }
   | { form: 'split'; split: SplitPicture }
   | { form: 'missing'; file: string }
   | { form: 'withheld' }
@@ -57,8 +57,8 @@ export const evidenceView = (
 const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView | undefined => {
   if (kind === 'table' && isTable(value)) return tableView(name, value);
   if (kind !== 'json') return undefined;
-  const hops = name === 'path' ? pathPicture(value) : undefined;
-  if (hops) return { name, left: 0, form: 'path', hops };
+  const chains = name === 'path' ? pathPicture(value) : undefined;
+  if (chains) return { name, left: 0, form: 'path', chains };
   const split = name === 'split' ? splitPicture(value) : undefined;
   return split && { name, left: 0, form: 'split', split };
 };

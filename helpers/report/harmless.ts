@@ -8,24 +8,27 @@ const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e
 const codePoint = (char: string): string =>
   `⟨U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
-/** U+2400 and on: the pictures Unicode has for the first 32 control characters. */
-const picture = (char: string): string => {
-  const code = char.codePointAt(0) as number;
+/** The names of the first 32 control characters; their pictures in Unicode are missing from many fonts. */
+const NAMES = (
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI ' +
+  'DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'
+).split(' ');
+
+const named = (char: string): string => {
   if (char === '\n' || char === '\t') return char;
-  if (char === '\r') return '␍';
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? '␡' : codePoint(char);
+  const name = NAMES[char.codePointAt(0) as number];
+  return name ? `⟨${name}⟩` : codePoint(char);
 };
 
 /**
- * Text from a cluster, safe to show and true to what was received: control characters become their pictures,
+ * Text from a cluster, safe to show and true to what was received: control characters become their names,
  * characters that reorder or hide text their code points, CR LF a plain line end. Escaping is the page's task.
  */
 export const visible = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll('\r\n', '\n')
-    .replace(CONTROL, picture)
+    .replace(CONTROL, named)
     .replace(DECEPTIVE, codePoint);
 
 /** The same for a terminal: escape sequences and control characters are gone, white space is one space. */

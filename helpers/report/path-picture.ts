@@ -6,24 +6,31 @@ export interface Hop {
   to: string;
   label: string;
   state: 'reached' | 'failed' | 'unknown';
-  /** it goes on where the one before ended, so its start is not drawn again */
-  continues: boolean;
 }
 
 const MAX_HOPS = 30;
 
-/** The hops of evidence named `path`: `{ hops: { from, to, label, ok? }[] }`; undefined when it is something else. */
-export const pathPicture = (value: unknown): Hop[] | undefined => {
+/**
+ * The hops of evidence named `path`: `{ hops: { from, to, label, ok? }[] }`, as chains: a hop that does not go on
+ * where the one before ended begins a new one. Undefined when the value is something else.
+ */
+export const pathPicture = (value: unknown): Hop[][] | undefined => {
   const hops = (value as { hops?: unknown } | null)?.hops;
   if (!Array.isArray(hops) || !hops.length || hops.length > MAX_HOPS || !hops.every(isHop))
     return undefined;
-  return hops.map(({ from, to, label, ok }, i) => ({
-    from: visible(from),
-    to: visible(to),
-    label: visible(label),
-    state: ok === undefined ? 'unknown' : ok ? 'reached' : 'failed',
-    continues: i > 0 && hops[i - 1]?.to === from,
-  }));
+  const chains: Hop[][] = [];
+  for (const { from, to, label, ok } of hops) {
+    const hop: Hop = {
+      from: visible(from),
+      to: visible(to),
+      label: visible(label),
+      state: ok === undefined ? 'unknown' : ok ? 'reached' : 'failed',
+    };
+    const chain = chains.at(-1);
+    if (chain?.at(-1)?.to === hop.from) chain?.push(hop);
+    else chains.push([hop]);
+  }
+  return chains;
 };
 
 interface GivenHop {

@@ -8,6 +8,7 @@ export interface Fact {
   name: Words;
   value: string | undefined;
   words: Words | undefined;
+  unknown: boolean;
 }
 
 const KINDS: Record<Ledger['run']['target']['kind'], Words> = {
@@ -55,13 +56,14 @@ export const runFacts = (run: Ledger['run']): Fact[] => {
 
 const fact = (en: string, zh: string, value: string | number | null): Fact =>
   value === null
-    ? said(en, zh, { en: 'unknown', zh: '未知' })
-    : { name: { en, zh }, value: visible(String(value)), words: undefined };
+    ? { ...said(en, zh, { en: 'unknown', zh: '未知' }), unknown: true }
+    : { name: { en, zh }, value: visible(String(value)), words: undefined, unknown: false };
 
 const said = (en: string, zh: string, words: Words): Fact => ({
   name: { en, zh },
   value: undefined,
   words,
+  unknown: false,
 });
 
 /** A time as people read it, in UTC: clusters and readers live in different zones. */

@@ -46,6 +46,7 @@ const plain = (chapter: string, count: number): Sketch[] =>
     id: `${chapter}-${String(60 + i)}`,
     title: { en: `Statement ${i + 1} of this chapter`, zh: `本章的第 ${i + 1} 条陈述` },
     mode: 'R',
+    evidence: [{ name: 'found', kind: 'text', value: `${chapter} ${i + 1}: as claimed` }],
   }));
 
 const score = (claims: LedgerClaim[]): Ledger['score'] => {

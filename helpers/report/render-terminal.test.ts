@@ -1,0 +1,64 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { displayWidth } from './display-width.ts';
+import { renderTerminal } from './render-terminal.ts';
+import { sampleChapters, sampleLedger } from './sample-ledger.ts';
+
+const PATH = `/reports/${'deep/'.repeat(20)}report.html`;
+const rendered = (columns: number, lang: 'en' | 'zh', color = false): string =>
+  renderTerminal(sampleLedger(), {
+    columns,
+    color,
+    lang,
+    reportPath: PATH,
+    chapters: sampleChapters,
+  });
+
+test.each<[number, 'en' | 'zh']>([
+  [120, 'en'],
+  [80, 'en'],
+  [80, 'zh'],
+  [40, 'en'],
+  [40, 'zh'],
+])('fits %d columns in %s, but for the path that must stay whole', (columns, lang) => {
+  const lines = rendered(columns, lang).trimEnd().split('\n');
+  expect(lines.pop()).toMatch(new RegExp(`${PATH}$`));
+  for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
+});
+
+test('names every broken and inconclusive claim with reason, fix and what it blocks', () => {
+  const text = rendered(80, 'en');
+  expect(text).toMatch(
+    /✗ GWY-04 .*\n.*\n {4}GET http.*\n {4}Expected: 200\n {4}Received: 404\n {4}fix: /,
+  );
+  expect(text).toContain('    blocks 3: GWY-05, GWY-07, GWY-08\n');
+  expect(text).toMatch(/✗ NET-20 [\s\S]*\? DNS-17 [\s\S]*\? SVC-12 /);
+  expect(text).toContain('· 2 not run: changes the cluster: allow it with --allow-changes');
+  expect(text).toContain('2 claims are broken, score 60 of 73, 4 min 12 s');
+  expect(text).toContain('A simulated cluster (the lab) was judged');
+});
+
+test('is plain unless colour is asked for, and colour is all that it adds', () => {
+  const plain = rendered(80, 'en');
+  expect(plain).not.toMatch(/(?!\n)\p{Cc}/u);
+  const coloured = rendered(80, 'en', true);
+  expect(coloured).toContain('\u001b[31m✗');
+  expect(stripVTControlCharacters(coloured)).toBe(plain);
+});
+
+test('an incomplete run says so before its numbers', () => {
+  const ledger = sampleLedger();
+  ledger.run.complete = false;
+  const text = renderTerminal(ledger, { columns: 80, color: false, lang: 'en', reportPath: PATH });
+  expect(text.indexOf('This run is incomplete')).toBeGreaterThan(0);
+  expect(text.indexOf('This run is incomplete')).toBeLessThan(text.indexOf('score'));
+});
+
+test('three hundred claims that say the same of a dead cluster are one trouble', () => {
+  const ledger = sampleLedger();
+  for (const claim of ledger.claims)
+    Object.assign(claim, { verdict: 'inconclusive', reason: 'connect ECONNREFUSED 10.0.0.1:6443' });
+  const text = renderTerminal(ledger, { columns: 80, color: false, lang: 'en', reportPath: PATH });
+  expect(text.match(/ECONNREFUSED/g)).toHaveLength(1);
+  expect(text).toContain('inconclusive as well: ENV-03, ENV-60');
+});
