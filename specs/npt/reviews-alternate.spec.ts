@@ -2,8 +2,9 @@ import { claim, expect, readProductPage, type Service, test } from '#fixtures';
 
 /**
  * Of n pages, one of three equally likely versions is missing with a chance below 3 * (2/3)^n: 9.2e-7 at 37
- * pages, 8.2e-11 at 60. The sidecar of productpage chooses anew for each page it makes, as kube-proxy does for
- * each connection where there is no sidecar; productpage never keeps a connection to reviews.
+ * pages, 8.2e-11 at 60. The sidecar of productpage chooses anew for each page, as kube-proxy does for each
+ * connection where there is no sidecar: productpage never keeps one to reviews. Pages under way together
+ * favour the version that answers sooner, which the pages beyond 37 are for.
  */
 const PAGES = 60;
 
@@ -20,6 +21,11 @@ test(
     );
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
+    // kube-proxy needs a moment to learn of a new Service
+    await eventually(
+      () => nodePorts.get(port, '/health'),
+      ({ status }) => status === 200,
+    );
     const onePage = async () => {
       const { text } = await nodePorts.get(port, '/productpage', { budgetMs: 60_000 });
       return readProductPage(text).version ?? 'none told';
