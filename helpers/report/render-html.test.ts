@@ -32,7 +32,7 @@ test('its policy allows its own style and script by hash, and nothing else', () 
     .exec(page)?.[1]
     ?.replaceAll('&#39;', "'");
   const hash = (tag: string) => {
-    const text = new RegExp(`<${tag}>([sS]*?)</${tag}>`).exec(page)?.[1] ?? '';
+    const text = new RegExp(String.raw`<${tag}>([\s\S]*?)</${tag}>`).exec(page)?.[1] ?? '';
     return `sha256-${createHash('sha256').update(text).digest('base64')}`;
   };
   expect(policy?.replaceAll('&#x2F;', '/')).toBe(

@@ -4,7 +4,8 @@ import { sampleLedger } from './sample-ledger.ts';
 
 const xml = renderJunit(sampleLedger());
 const testcase = (id: string): string =>
-  new RegExp(`<testcase [^>]*name="${id} [sS]*?(?:/>|</testcase>)\n`).exec(xml)?.[0] ?? '';
+  new RegExp(String.raw`<testcase [^>]*name="${id} [\s\S]*?(?:/>|</testcase>)\n`).exec(xml)?.[0] ??
+  '';
 
 test('counts what was judged, a suite a chapter, a case a claim', () => {
   expect(xml).toContain('tests="71" failures="2" errors="2" skipped="7"');
