@@ -20,7 +20,7 @@ const GATEWAY: Sketch[] = [
     verdict: 'broken',
     points: 2,
     reason:
-      'expect(received).toBe(expected)\n\nGET http://worker-1:31380/productpage\nExpected: 200\nReceived: 404',
+      'expect(received).toBe(expected)\n\nGET http://worker-1:31380/productpage\nExpected: 200\nReceived: 404\nx-request-id: 4bf92f3577b34da6a3ce929d0e0e47364bf92f3577b34da6a3ce929d0e0e4736',
     fix: words(
       'Apply the gateway and its virtual service again: kubectl apply -f bookinfo-gateway.yaml',
       '重新应用网关与虚拟服务：kubectl apply -f bookinfo-gateway.yaml',
