@@ -53,7 +53,8 @@ const imageTag = (
 
 const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
   (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
-    const address = node.status.addresses.find((a) => a.type === 'InternalIP')?.address ?? '';
+    // a node that has just joined has told no address yet
+    const address = node.status.addresses?.find((a) => a.type === 'InternalIP')?.address ?? '';
     const known = reach[address] ?? reach[node.metadata.name];
     const host = typeof known === 'string' ? known : (known?.host ?? address);
     const labels = node.metadata.labels ?? {};
