@@ -29,7 +29,7 @@ export interface PageView {
   total: number;
   bar: Segment[];
   verdicts: { id: Verdict; word: Words; count: number }[];
-  todo: { claim: ClaimView; others: string[]; blocks: string[] }[];
+  todo: { claim: ClaimView; others: string[]; blocks: string[]; fixed: boolean }[];
   unjudged: { verdict: Verdict; word: Words; reason: string; ids: string[] }[];
   chapters: ChapterView[];
 }
@@ -59,10 +59,11 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
       word: VERDICT_SIGNS[id].word,
       count: ledger.totals[id],
     })),
-    todo: troubles(ledger).map(({ claim, others, blocks }) => ({
+    todo: troubles(ledger).map(({ claim, others, blocks, fix }) => ({
       claim: view(claim),
       others,
       blocks,
+      fixed: fix !== undefined,
     })),
     unjudged: unjudged(ledger).map((group) => ({
       ...group,

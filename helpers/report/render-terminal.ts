@@ -115,22 +115,26 @@ const reasonLines = (reason: string, columns: number): string[] => {
   return [...lines.slice(0, MAX_REASON_LINES), ...more];
 };
 
-const troubleLines = ({ claim, verdict, others, blocks }: Trouble, page: Page): string[] => {
+const troubleLines = (trouble: Trouble, page: Page): string[] => {
   const { columns, paint, say } = page;
-  const { icon, color, word } = VERDICT_SIGNS[verdict];
-  const [first, ...rest] = wrap(`${claim.id} ${oneLine(say(claim.title))}`, columns - 2);
-  const list = (label: Words, ids: string[]) =>
-    ids.length ? indented(`${say(label)}${ids.join(', ')}`, columns) : [];
-  const fix = oneLine(say(claim.fix));
+  const { claim, verdict, others, blocks } = trouble;
+  const { icon, color } = VERDICT_SIGNS[verdict];
+  const many = others.length + 1;
+  const name = others.length
+    ? say({ en: `${many} claims, for one reason`, zh: `${many} 条陈述，同一原因` })
+    : `${claim.id} ${oneLine(say(claim.title))}`;
+  const [first, ...rest] = wrap(name, columns - 2);
+  const list = (ids: string[], label = '') =>
+    ids.length ? indented(`${label}${ids.join(', ')}`, columns) : [];
+  const fix = trouble.fix ? oneLine(say(trouble.fix)) : '';
+  const blocked = say({ en: `blocks ${blocks.length}: `, zh: `阻塞 ${blocks.length} 条：` });
   return [
     `${paint(color, icon)} ${paint('bold', first as string)}`,
     ...rest.map((line) => `  ${paint('bold', line)}`),
-    ...list({ en: `${word.en} as well: `, zh: `同样${word.zh}：` }, others),
     ...reasonLines(claim.reason, columns),
     ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
-    ...list({ en: `blocks ${blocks.length}: `, zh: `阻塞 ${blocks.length} 条：` }, blocks).map(
-      (line) => paint('magenta', line),
-    ),
+    ...list(blocks, blocked).map((line) => paint('magenta', line)),
+    ...(others.length ? list([claim.id, ...others]) : []),
   ];
 };
 

@@ -1,11 +1,14 @@
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Words } from '../claims/row.ts';
 
 /** What to do first: claims that went wrong the same way, and the ids that wait for them. */
 export interface Trouble {
   verdict: 'broken' | 'inconclusive';
-  /** the first of them speaks for all */
+  /** the first of them; with `others` it speaks for all by its reason */
   claim: LedgerClaim;
   others: string[];
+  /** what mends it; undefined where the claims of one trouble are mended in different ways */
+  fix: Words | undefined;
   blocks: string[];
 }
 
@@ -24,22 +27,26 @@ export const troubles = (ledger: Ledger): Trouble[] => {
   const blocks = (id: string) =>
     ledger.claims.filter((c) => c.blockedBy.includes(id)).map((c) => c.id);
   const broken = of(ledger, 'broken').map(
-    (claim): Trouble => ({ verdict: 'broken', claim, others: [], blocks: blocks(claim.id) }),
+    (claim): Trouble => ({
+      verdict: 'broken',
+      claim,
+      others: [],
+      fix: claim.fix,
+      blocks: blocks(claim.id),
+    }),
   );
   const sorted = broken.toSorted((a, b) => b.blocks.length - a.blocks.length);
   const open = [...Map.groupBy(of(ledger, 'inconclusive'), (c) => c.reason).values()];
-  return [
-    ...sorted,
-    ...open.map(
-      ([first, ...rest]): Trouble => ({
-        verdict: 'inconclusive',
-        claim: first as LedgerClaim,
-        others: rest.map((c) => c.id),
-        blocks: [],
-      }),
-    ),
-  ];
+  return [...sorted, ...open.map((claims) => alike(claims as [LedgerClaim, ...LedgerClaim[]]))];
 };
+
+const alike = ([claim, ...rest]: [LedgerClaim, ...LedgerClaim[]]): Trouble => ({
+  verdict: 'inconclusive',
+  claim,
+  others: rest.map((c) => c.id),
+  fix: rest.every((c) => c.fix.en === claim.fix.en) ? claim.fix : undefined,
+  blocks: [],
+});
 
 /** The reasons why claims were not run or do not apply, the most frequent first. */
 export const unjudged = (ledger: Ledger): Unjudged[] =>
