@@ -81,6 +81,8 @@ export interface Service extends KubeObject {
     type: string;
     clusterIP?: string;
     externalIPs?: string[];
+    /** unset means Cluster; Local leaves nodes without a pod of the Service unanswered */
+    externalTrafficPolicy?: string;
     selector?: Record<string, string>;
     ports: ServicePort[];
     sessionAffinity?: string;

@@ -40,20 +40,34 @@ test(
   },
 );
 
-test('every node gives the same two answers', claim('GWY-23'), async ({ gateway, evidence }) => {
-  const roots = await gateway.everyNode('/');
-  const pages = await gateway.everyNode('/productpage');
-  const answers = roots.map(({ node, answer }, i) => ({
-    node,
-    root: answer.status,
-    page: pages[i]?.answer.status,
-    title: titleOf(pages[i]?.answer.text ?? ''),
-  }));
-  await evidence('answers', answers);
-  expect(answers, 'answers for / and /productpage by node').toEqual(
-    answers.map(({ node }) => ({ node, root: 404, page: 200, title: 'Simple Bookstore App' })),
-  );
-});
+test(
+  'every node gives the same two answers',
+  claim('GWY-23'),
+  async ({ gateway, nodes, pods, services, evidence }) => {
+    const { externalTrafficPolicy } = services.read('istio-system', 'istio-ingressgateway').spec;
+    const homes = pods.labelled(undefined, { istio: 'ingressgateway' }).map((p) => p.spec.nodeName);
+    const without = nodes
+      .all()
+      .flatMap(({ metadata: { name } }) => (homes.includes(name) ? [] : name));
+    await evidence('traffic policy', { externalTrafficPolicy, nodesWithoutGatewayPod: without });
+    expect(
+      externalTrafficPolicy === 'Local' ? without : [],
+      'nodes kept silent by externalTrafficPolicy Local',
+    ).toEqual([]);
+    const roots = await gateway.everyNode('/');
+    const pages = await gateway.everyNode('/productpage');
+    const answers = roots.map(({ node, answer }, i) => ({
+      node,
+      root: answer.status,
+      page: pages[i]?.answer.status,
+      title: titleOf(pages[i]?.answer.text ?? ''),
+    }));
+    await evidence('answers', answers);
+    expect(answers, 'answers for / and /productpage by node').toEqual(
+      answers.map(({ node }) => ({ node, root: 404, page: 200, title: 'Simple Bookstore App' })),
+    );
+  },
+);
 
 test('the gateway says that it is ready', claim('GWY-25'), async ({ entrance, evidence }) => {
   const status = entrance('istio-system', 'istio-ingressgateway', 15021);
