@@ -202,5 +202,9 @@ export interface WebhookConfiguration extends KubeObject {
     failurePolicy?: string;
     clientConfig: { service?: { name: string; namespace: string; path?: string }; url?: string };
     rules?: { operations: string[]; resources: string[] }[];
+    namespaceSelector?: {
+      matchLabels?: Record<string, string>;
+      matchExpressions?: { key: string; operator: string; values?: string[] }[];
+    };
   }[];
 }

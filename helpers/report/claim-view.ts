@@ -73,7 +73,7 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     manyLines: reason.includes('\n'),
     fix: wrong && claim.fix.en ? { en: advice(claim.fix.en), zh: advice(claim.fix.zh) } : undefined,
     blockedBy: claim.blockedBy,
-    took: claim.startedAt === null ? undefined : duration(claim.durationMs),
+    took: claim.durationMs > 0 ? duration(claim.durationMs) : undefined,
     requests: claim.requests,
     points: claim.points,
     stage: claim.stage,

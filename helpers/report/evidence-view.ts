@@ -1,6 +1,7 @@
 import type { Evidence } from '../claims/row.ts';
 import { visible } from './harmless.ts';
 import { type Hop, pathPicture } from './path-picture.ts';
+import { prettyJson } from './pretty-json.ts';
 import { type SplitPicture, splitPicture } from './split-picture.ts';
 
 /** What a page shows of a piece of evidence; `left` counts what was cut: characters, rows or bytes. */
@@ -64,7 +65,7 @@ const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView |
 };
 
 const textView = (name: string, value: unknown): EvidenceView => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? 'null');
+  const text = typeof value === 'string' ? value : prettyJson(value);
   const left = Math.max(0, text.length - MAX_TEXT);
   return { name, left, form: 'text', text: visible(text.slice(0, MAX_TEXT)) };
 };

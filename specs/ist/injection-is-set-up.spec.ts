@@ -4,22 +4,33 @@ test(
   'new pods are shown to the webhook of istiod',
   claim('IST-06'),
   async ({ mutatingwebhooks, evidence }) => {
-    const { webhooks } = mutatingwebhooks.read(undefined, 'istio-sidecar-injector');
-    const found = webhooks.map(({ name, clientConfig, rules }) => ({
-      name,
-      service: `${clientConfig.service?.namespace}/${clientConfig.service?.name}`,
-      path: clientConfig.service?.path,
-      rules: rules?.map((r) => `${r.operations.join()} ${r.resources.join()}`),
-    }));
-    await evidence('webhooks', found);
-    expect(found.length, 'webhooks of istio-sidecar-injector').toBeGreaterThan(0);
-    expect(found, 'each webhook leads new pods to istiod').toEqual(
-      found.map(({ name }) => ({
-        name,
-        service: 'istio-system/istiod',
-        path: expect.stringMatching(/^\/inject/),
-        rules: ['CREATE pods'],
+    const injector = mutatingwebhooks.read(undefined, 'istio-sidecar-injector');
+    // newer installations leave the choice of namespaces to the webhooks of a revision's tag
+    const all = mutatingwebhooks.all().flatMap(({ metadata, webhooks }) =>
+      webhooks.map(({ clientConfig: { service }, rules, namespaceSelector }) => ({
+        of: metadata.name,
+        service: `${service?.namespace}/${service?.name}`,
+        path: service?.path,
+        rules: rules?.map((r) => `${r.operations.join()} ${r.resources.join()}`),
+        enabled: namespaceSelector?.matchExpressions?.some(
+          (e) =>
+            e.key === 'istio-injection' && e.operator === 'In' && e.values?.includes('enabled'),
+        ),
       })),
+    );
+    await evidence('webhooks', all);
+    const toIstiod = {
+      service: expect.stringMatching(/^istio-system\/istiod/),
+      path: expect.stringMatching(/^\/inject/),
+      rules: ['CREATE pods'],
+    };
+    const own = all.filter((w) => w.of === injector.metadata.name);
+    expect(own.length, 'webhooks of istio-sidecar-injector').toBeGreaterThan(0);
+    expect(own, 'each of them leads new pods to istiod').toEqual(
+      own.map(() => expect.objectContaining(toIstiod)),
+    );
+    expect(all, 'one webhook is for namespaces labelled istio-injection=enabled').toContainEqual(
+      expect.objectContaining({ ...toIstiod, enabled: true }),
     );
   },
 );

@@ -39,6 +39,6 @@ test(
     const range = serviceRange({ services, configmaps });
     await evidence('address and range', { address, range: range?.toString() });
     expect(address, 'address of the Service, None for one without').not.toBe('None');
-  expect(range?.contains(address), `${address} lies in ${range}`).toBe(true);
+    expect(range?.contains(address), `${address} lies in ${range}`).toBe(true);
   },
 );

@@ -1,4 +1,4 @@
-import { claim, type ConfigMap, expect, jsonOf, objectPath, test } from '#fixtures';
+import { type ConfigMap, claim, expect, jsonOf, objectPath, test } from '#fixtures';
 
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 
