@@ -8,6 +8,9 @@ import { pageView } from './page-view.ts';
 
 const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url));
 
+/** In the order of the page, the adaptations to a filter, a width or paper last: they override. */
+const STYLES = ['ground', 'verdicts', 'outcome', 'overview', 'claims', 'evidence', 'adaptations'];
+
 const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(TEMPLATES), {
   autoescape: true,
   throwOnUndefined: true,
@@ -31,7 +34,7 @@ export interface HtmlOptions {
  * Content-Security-Policy that forbids everything else, images are data. It reads without JavaScript too.
  */
 export const renderHtml = (ledger: Ledger, options: HtmlOptions): string => {
-  const style = asset('page.css');
+  const style = STYLES.map((name) => asset(`style/${name}.css`)).join('');
   const script = asset('page.js');
   return templates.render('page.njk', {
     ...pageView(ledger, options),
