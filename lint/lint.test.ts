@@ -24,8 +24,14 @@ interface Finding {
 const findingsOf = (place: string, sample: string): number[] => {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-lint-'));
   try {
-    const config = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as Record<string, unknown>;
-    writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...config, vcs: undefined, files: undefined }));
+    const config = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    writeFileSync(
+      join(folder, 'biome.json'),
+      JSON.stringify({ ...config, vcs: undefined, files: undefined }),
+    );
     mkdirSync(join(folder, 'lint'), { recursive: true });
     cpSync(join(here, 'spec-body.grit'), join(folder, 'lint/spec-body.grit'));
     mkdirSync(dirname(join(folder, place)), { recursive: true });
@@ -33,7 +39,9 @@ const findingsOf = (place: string, sample: string): number[] => {
     const argv = ['lint', '--reporter=json', '--max-diagnostics=none', place];
     const out = run(join(root, 'node_modules/.bin/biome'), argv, folder);
     const { diagnostics } = JSON.parse(out) as { diagnostics: Finding[] };
-    return [...new Set(diagnostics.flatMap((d) => d.location?.start?.line ?? []))].sort((a, b) => a - b);
+    return [...new Set(diagnostics.flatMap((d) => d.location?.start?.line ?? []))].sort(
+      (a, b) => a - b,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,8 +55,11 @@ const run = (file: string, argv: string[], cwd: string): string => {
   }
 };
 
-test.each(Object.entries(PLACES))('every forbidden line of %s is found, and no other', (sample, place) => {
-  const lines = readFileSync(join(here, 'samples', sample), 'utf8').split('\n');
-  const marked = lines.flatMap((line, i) => (line.includes('// !') ? [i + 1] : []));
-  expect(findingsOf(place, sample)).toEqual(marked);
-});
+test.each(Object.entries(PLACES))(
+  'every forbidden line of %s is found, and no other',
+  (sample, place) => {
+    const lines = readFileSync(join(here, 'samples', sample), 'utf8').split('\n');
+    const marked = lines.flatMap((line, i) => (line.includes('// !') ? [i + 1] : []));
+    expect(findingsOf(place, sample)).toEqual(marked);
+  },
+);
