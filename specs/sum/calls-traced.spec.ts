@@ -19,6 +19,8 @@ test(
       !exported,
       'needed: proxies that send traces (a tracer in the mesh configuration, or a Telemetry object as newer releases want it); found: neither',
     );
+    expect((await gateway.get('/productpage')).status, 'page').toBe(200);
+    await inside.plain('http://tracing.istio-system/jaeger/api/services');
     const services = async () => {
       await gateway.get('/productpage');
       const text = await inside.plain('http://tracing.istio-system/jaeger/api/services');

@@ -23,6 +23,8 @@ test(
   'Kiali draws who calls whom',
   claim('SUM-23'),
   async ({ gateway, kiali, eventually, evidence }) => {
+    expect((await gateway.get('/productpage')).status, 'page').toBe(200);
+    await kiali.get('/kiali/healthz');
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
       const answer = await kiali.get(GRAPH);
@@ -42,6 +44,8 @@ test(
   'Kiali marks the calls between the services as mutual TLS',
   claim('SUM-24'),
   async ({ gateway, kiali, eventually, evidence }) => {
+    expect((await gateway.get('/productpage')).status, 'page').toBe(200);
+    await kiali.get('/kiali/healthz');
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
       return readGraph(await kiali.get(`${GRAPH}&appenders=securityPolicy`))

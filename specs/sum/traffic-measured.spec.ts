@@ -18,13 +18,17 @@ test(
     const before = await count();
     const paths = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
     const sent = await Promise.all(paths.map((path) => gateway.get(path)));
+    await evidence('answers', sent.map(asEvidence));
     const grown = (now: number[]) => now.filter((n, i) => n > (before[i] as number)).length;
+    expect(
+      sent.map((answer) => answer.status),
+      paths.join(', '),
+    ).toEqual([200, 200, 200]);
     const after = await eventually(count, (now) => grown(now) === SERVICES.length, {
       budgetMs: 60_000,
       everyMs: 2_000,
     });
     await evidence('requests counted', { services: SERVICES, before, after });
-    expect(sent.map((answer) => answer.status)).toEqual([200, 200, 200]);
     expect(grown(after), 'services whose count has grown').toBe(SERVICES.length);
   },
 );
@@ -34,6 +38,7 @@ test(
   claim('SUM-14'),
   async ({ gateway, prometheus, eventually, document, evidence }) => {
     const page = await gateway.get('/productpage');
+    await prometheus.query('up');
     const series = await eventually(
       () => prometheus.query(PROTOCOLS),
       (samples) => samples.length > 0,
