@@ -1,4 +1,4 @@
-import type { Evidence, Mode, Profile, Row, Scope, Verdict, Words } from './row.ts';
+import type { Evidence, Mode, Profile, Scope, Verdict, Words } from './row.ts';
 
 /** `reports/<run>/ledger.json`, the only source of every report. Unknown facts are null. */
 export interface Ledger {
@@ -48,5 +48,3 @@ export interface LedgerClaim {
   requests: number;
   evidence: Evidence[];
 }
-
-export type { Evidence, Row };

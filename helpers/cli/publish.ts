@@ -45,11 +45,3 @@ export const publish = async (
   );
   if (ledger.run.target.kind === 'lab') process.stdout.write(`judged: ${announcement}\n`);
 };
-
-/** A ledger's folder rendered again needs what it had: its images. */
-export const inlineFrom =
-  (folder: string) =>
-  (file: string): Buffer | undefined => {
-    const path = join(folder, file);
-    return path.startsWith(folder) && existsSync(path) ? readFileSync(path) : undefined;
-  };

@@ -113,7 +113,4 @@ export const meantRules = (service: Pick<VirtualService, 'spec'>): Rule[] => {
   return rules;
 };
 
-/** The rules of a host that no VirtualService speaks of: everything to the Service. */
-export const PLAIN: Rule[] = [{ headers: {}, split: { '-': 100 } }];
-
 export const sameRules = (a: Rule[], b: Rule[]): boolean => isDeepStrictEqual(a, b);
