@@ -41,10 +41,23 @@ test(
   'the metrics of Kiali are served at their own node port',
   claim('KIA-15'),
   async ({ kialiMetrics, evidence }) => {
-    const answer = await kialiMetrics.get('/metrics');
-    await evidence('metrics', asEvidence(answer));
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-type']).toContain('text/plain');
-    expect(answer.text).toMatch(/^[a-zA-Z_:][\w:]*(\{.*\})? [-+.\deEIN]/m);
+    const answers = await kialiMetrics.everyNode('/metrics');
+    await evidence(
+      'metrics at every node',
+      answers.map(({ node, answer }) => ({ node, ...asEvidence(answer) })),
+    );
+    expect(
+      answers.map(({ answer }) => ({
+        status: answer.status,
+        type: answer.headers['content-type'],
+        sample: /^[a-zA-Z_:][\w:]*(\{.*\})? [-+.\deEIN]/m.test(answer.text),
+      })),
+    ).toEqual(
+      answers.map(() => ({
+        status: 200,
+        type: expect.stringContaining('text/plain'),
+        sample: true,
+      })),
+    );
   },
 );
