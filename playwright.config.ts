@@ -21,6 +21,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   fullyParallel: true,
+  // the most of any phase: by default it is half the cores, which would run the reads one by one on two
+  workers: 3,
   reporter: [
     ['./helpers/report/claim-reporter.ts'],
     ['html', { outputFolder: join(run.folder, 'playwright'), open: 'never' }],
