@@ -9,6 +9,12 @@ export interface ProbeRequest {
   signal?: AbortSignal;
 }
 
+/** How many connections a probe holds, and after how many requests each is given up for a new one. */
+export interface PoolShape {
+  connections?: number;
+  requestsPerConnection?: number;
+}
+
 /** No HTTP answer came: the errno or `timeout`, and what was asked. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
@@ -32,11 +38,14 @@ export class Probe {
   readonly #pool: Pool;
   requests = 0;
 
-  constructor(origin: string, options: { connections?: number; vantage?: string } = {}) {
+  constructor(origin: string, options: PoolShape & { vantage?: string } = {}) {
     this.origin = origin;
     this.vantage = options.vantage ?? 'this machine';
     this.#pool = new Pool(origin, {
       connections: options.connections ?? 8,
+      ...(options.requestsPerConnection
+        ? { maxRequestsPerClient: options.requestsPerConnection }
+        : {}),
       pipelining: 1,
       allowH2: false,
     });

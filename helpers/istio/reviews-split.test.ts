@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SplitJudge } from '../stats/split-judge.ts';
-import { concludeSplit, splitPicture } from './reviews-split.ts';
+import { bothHold, concludeSplit, splitPath, splitPicture } from './reviews-split.ts';
 
 const judged = (weights: number[], answers: (number | undefined)[]) => {
   const judge = new SplitJudge(weights);
@@ -33,4 +33,41 @@ test('the picture holds the observed share inside its interval', () => {
   expect(observed).toEqual({ v1: 0.5, v2: 0, v3: 0.5 });
   expect(low.v1).toBeLessThan(0.5);
   expect(high.v1).toBeGreaterThan(0.5);
+});
+
+const sample = (words: string, weights: number[], answers: (number | undefined)[]) => {
+  const judge = judged(weights, answers);
+  return {
+    words,
+    rejects: judge.verdict === 'reject',
+    conclude: () => concludeSplit(judge, { v1: 100 }, []),
+  };
+};
+const right = sample('over many', [1, 0, 0], Array(1379).fill(0));
+const wrong = sample('over one', [1, 0, 0], [0, 1]);
+const open = sample('over one', [1, 0, 0], [0, 0]);
+
+test('a claim that two samples must bear out is accepted when both accept', () => {
+  const outcome = bothHold([right, { ...right, words: 'over one' }]);
+  expect(outcome.verdict).toBe('accept');
+  expect(outcome.reason).toMatch(/^over many: .*\nover one: /);
+});
+
+test('one sample that refutes it is enough, though the other accepts or is open', () => {
+  expect(bothHold([right, wrong])).toMatchObject({ verdict: 'reject', requests: 2 });
+  expect(bothHold([wrong, open]).reason).toMatch(/^over one: .*seen v1 1, v2 1/);
+});
+
+test('one sample that decided nothing leaves the claim undecided', () => {
+  expect(() => bothHold([right, open])).toThrow(/no verdict stands/);
+});
+
+test('the path branches at reviews, with what was measured and what is claimed', () => {
+  const { hops } = splitPath(judged([0.9, 0.1, 0], [0, 0, 0, 1]), { v1: 90, v2: 10 });
+  expect(hops.map((hop) => `${hop.from} -> ${hop.to}: ${hop.label}`)).toEqual([
+    'gateway -> productpage: every request',
+    'productpage -> reviews: every request',
+    'reviews -> reviews v1: 75.0 % of 4, claimed 90 %',
+    'reviews -> reviews v2: 25.0 % of 4, claimed 10 %',
+  ]);
 });
