@@ -14,7 +14,7 @@ export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts =
     kubernetes,
     minor: minorOf(snapshot.data.version),
     istio,
-    envoy: null, // read from a proxy by the claim that asks it
+    envoy: null, // no object tells it: the launcher asks a proxy
     kiali: imageTag(snapshot, 'istio-system', { app: 'kiali' }),
     bookinfo: imageTag(snapshot, 'default', { app: 'productpage' }),
     nodes: nodesOf(snapshot, reach),

@@ -14,6 +14,7 @@ import type { RunFacts } from '../claims/facts.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import { readFacts } from '../claims/read-facts.ts';
 import type { Result } from '../claims/row.ts';
+import { envoyVersion } from '../istio/envoy-version.ts';
 import { Journal } from '../kube/journal.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -162,7 +163,10 @@ const prepare = async (
   const { options, target, catalogue, picked } = job;
   const browser = await findBrowser();
   const facts: RunFacts = {
-    cluster: readFacts(snapshot, target.reach),
+    cluster: {
+      ...readFacts(snapshot, target.reach),
+      envoy: await envoyVersion(target.config, snapshot),
+    },
     allowChanges: target.allowChanges,
     profile: options.profile,
     browser,
