@@ -1,70 +1,28 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitEvidence } from './split-evidence.ts';
-import { type SplitBounds, SplitJudge, type SplitVerdict } from './split-judge.ts';
+import { SeededDraws } from './seeded-draws.ts';
+import { SplitLikelihoods } from './split-evidence.ts';
+import { DEFAULT_BOUNDS, type SplitBounds, SplitJudge } from './split-judge.ts';
 
-const DISTANCE = { delta: 0.05, deltaZero: 0.005 };
+type Answers = (number | undefined)[];
 
-const logLikelihood = (counts: number[], p: number[]): number =>
-  counts.reduce((sum, n, i) => sum + (n === 0 ? 0 : n * Math.log(p[i] as number)), 0);
-
-/** All splits of a grid that H1 holds, for two or three versions. */
-const beyond = (weights: number[], steps: number): number[][] => {
-  const points: number[][] = [];
-  for (let a = 0; a <= steps; a += 1)
-    for (let b = 0; b <= (weights.length === 2 ? 0 : steps - a); b += 1)
-      points.push(
-        (weights.length === 2 ? [a, steps - a] : [a, b, steps - a - b]).map((n) => n / steps),
-      );
-  const far = (w: number, p: number) =>
-    Math.abs(p - w) >= (w === 0 || w === 1 ? DISTANCE.deltaZero : DISTANCE.delta) - 1e-12;
-  return points.filter((p) => p.some((share, i) => far(weights[i] as number, share)));
+const judged = (weights: number[], answers: Answers, bounds?: SplitBounds) => {
+  const judge = new SplitJudge(weights, bounds, { curve: true });
+  for (const answer of answers) judge.take(answer);
+  return judge;
 };
 
-describe('evidence for a split', () => {
+const clean = (n: number) => Array.from({ length: n }, () => 0);
+const even = (n: number) => Array.from({ length: n }, (_, i) => i % 2);
+
+describe('a verdict', () => {
   test.each([
-    { weights: [0.9, 0.1], counts: [9, 1] },
-    { weights: [0.9, 0.1], counts: [80, 20] },
-    { weights: [0.5, 0.5], counts: [0, 3] },
-    { weights: [1, 0], counts: [40, 0] },
-    { weights: [0.9, 0.1, 0], counts: [46, 4, 0] },
-    { weights: [0.5, 0, 0.5], counts: [10, 0, 30] },
-    { weights: [0.6, 0.2, 0.2], counts: [54, 23, 23] },
-  ])('$counts against the best split beyond $weights is what a grid finds', (given) => {
-    const { weights, counts } = given;
-    const claim = logLikelihood(counts, weights);
-    const grid = beyond(weights, 1000)
-      .map((p) => logLikelihood(counts, p))
-      .reduce((a, b) => Math.max(a, b));
-    const best = claim - splitEvidence(counts, weights, DISTANCE).for;
-    expect(best).toBeGreaterThanOrEqual(grid - 1e-9);
-    expect(best).toBeLessThan(grid + 0.01);
-  });
-
-  test('the mixture of one sequence is the product of its predictions', () => {
-    const sequence = [0, 1, 0, 0, 2, 0, 1];
-    const seen = [0, 0, 0];
-    let mixture = 0;
-    sequence.forEach((version, n) => {
-      mixture += Math.log(((seen[version] as number) + 0.5) / (n + 1.5));
-      seen[version] = (seen[version] as number) + 1;
-    });
-    const weights = [0.5, 0.3, 0.2];
-    const against = mixture - logLikelihood(seen, weights);
-    expect(splitEvidence(seen, weights, DISTANCE).against).toBeCloseTo(against, 10);
-  });
-});
-
-describe('the judge', () => {
-  const judged = (weights: number[], answers: (number | undefined)[], bounds?: SplitBounds) => {
-    const judge = new SplitJudge(weights, bounds);
-    for (const answer of answers) judge.take(answer);
-    return judge;
-  };
-  const clean = (n: number) => Array.from({ length: n }, () => 0);
-
-  test('everything to one version needs 1,379 clean answers', () => {
-    expect(judged([1, 0, 0], clean(1378)).verdict).toBe('open');
-    expect(judged([1, 0, 0], clean(1379)).verdict).toBe('accept');
+    [1e-3, 1379],
+    [1e-6, 2757],
+  ])('everything to one version, at a miss of %d, needs %i clean answers', (beta, needed) => {
+    const bounds = { ...DEFAULT_BOUNDS, beta };
+    expect(judged([1, 0, 0], clean(needed - 1), bounds).verdict).toBe('open');
+    expect(judged([1, 0, 0], clean(needed), bounds).verdict).toBe('accept');
   });
 
   test('one stray answer refutes a weight of 0', () => {
@@ -72,108 +30,127 @@ describe('the judge', () => {
     expect(judged([0.5, 0.5, 0], [0, 1, 2]).verdict).toBe('reject');
   });
 
-  test('a verdict is final', () => {
-    const judge = judged([1, 0], [...clean(1379), 1]);
-    expect([judge.verdict, judge.named]).toEqual(['accept', 1379]);
+  test('is final', () => {
+    const judge = judged([1, 0], [...clean(1379), 1, undefined]);
+    expect([judge.verdict, judge.named, judge.unnamed]).toEqual(['accept', 1379, 0]);
   });
 
-  test('answers without a version are never an accept where one version must not answer', () => {
-    const judge = judged(
-      [0.5, 0.5, 0],
-      [undefined, ...Array.from({ length: 6000 }, (_, i) => i % 2)],
-    );
+  test('comes as early as without the versions that must not answer', () => {
+    const needed = (weights: number[]) => {
+      const judge = new SplitJudge(weights);
+      return 1 + even(500).findIndex((answer) => judge.take(answer) === 'reject');
+    };
+    expect(needed([0.9, 0.1])).toBeGreaterThan(1);
+    expect(needed([0.9, 0.1, 0, 0])).toBe(needed([0.9, 0.1]));
+  });
+
+  test.each([[[1]], [[0.5, 0.6]], [[1.2, -0.2]], [[Number.NaN, 1]]])(
+    '%j is no split',
+    (weights) => {
+      expect(() => new SplitJudge(weights)).toThrow(RangeError);
+    },
+  );
+
+  test.each([2, -1, 0.5])('there is no version %d in a split of two', (version) => {
+    expect(() => new SplitJudge([0.5, 0.5]).take(version)).toThrow(RangeError);
+  });
+});
+
+describe('answers without a version', () => {
+  test('are never an accept where one version must not answer', () => {
+    const judge = judged([0.5, 0.5, 0], [undefined, ...even(6000)]);
     expect([judge.verdict, judge.spoiled, judge.unnamed]).toEqual(['open', true, 1]);
   });
 
-  test('a verdict that stands for every attribution is given', () => {
-    const even = Array.from({ length: 3000 }, (_, i) => i % 2);
-    expect(judged([0.5, 0.5], [undefined, undefined, ...even]).verdict).toBe('accept');
-    expect(judged([0.9, 0.1, 0], [undefined, undefined, ...even]).verdict).toBe('reject');
+  test('leave a verdict that stands for every attribution', () => {
+    expect(judged([0.5, 0.5], [undefined, undefined, ...even(3000)]).verdict).toBe('accept');
+    expect(judged([0.9, 0.1, 0], [undefined, undefined, ...even(3000)]).verdict).toBe('reject');
   });
 
-  test('answers without a version put a verdict off', () => {
-    const needed = (answers: (number | undefined)[]) => {
+  test('put a verdict off', () => {
+    const needed = (answers: Answers) => {
       const judge = new SplitJudge([0.9, 0.1]);
       return 1 + answers.findIndex((answer) => judge.take(answer) === 'reject');
     };
-    const half = Array.from({ length: 200 }, (_, i) => i % 2);
-    expect(needed([undefined, undefined, undefined, ...half])).toBeGreaterThan(needed(half) + 3);
+    const unnamed = [undefined, undefined, undefined];
+    expect(needed([...unnamed, ...even(200)])).toBeGreaterThan(needed(even(200)) + 3);
   });
 
-  test.each([[[1]], [[0.5, 0.6]], [[1.2, -0.2]]])('%j is no split', (weights) => {
-    expect(() => new SplitJudge(weights)).toThrow(RangeError);
-  });
-});
-
-describe('the bounds, at loosened values and with a seed', () => {
-  const LOOSE: SplitBounds = { alpha: 0.05, beta: 0.1, delta: 0.1, deltaZero: 0.05 };
-  const RUNS = 2000;
-
-  /** Verdicts of RUNS sequences drawn from `truth`, each watched for up to 3000 answers. */
-  const verdicts = (claimed: number[], truth: number[]): Record<SplitVerdict, number> => {
-    const random = seeded(7);
-    const seen = { accept: 0, reject: 0, open: 0 };
-    for (let run = 0; run < RUNS; run += 1) {
-      const judge = new SplitJudge(claimed, LOOSE);
-      for (let n = 0; n < 3000 && judge.verdict === 'open'; n += 1)
-        judge.take(draw(truth, random()));
-      seen[judge.verdict] += 1 / RUNS;
-    }
-    return seen;
-  };
-
-  test('a right split is hardly ever rejected', () => {
-    for (const split of [
-      [0.5, 0.5],
-      [0.9, 0.1],
-      [0.5, 0, 0.5],
-    ]) {
-      const seen = verdicts(split, split);
-      expect(seen.reject).toBeLessThanOrEqual(LOOSE.alpha);
-      expect(seen.accept).toBeGreaterThan(0.9);
-    }
-  });
-
-  test('a split that is off by delta is hardly ever accepted', () => {
-    const pairs: [number[], number[]][] = [
-      [
-        [0.5, 0.5],
-        [0.6, 0.4],
-      ],
-      [
-        [0.9, 0.1],
-        [0.8, 0.2],
-      ],
-      [
-        [1, 0],
-        [0.95, 0.05],
-      ],
-      [
-        [0.8, 0.2, 0],
-        [0.76, 0.19, 0.05],
-      ],
-    ];
-    for (const [claimed, truth] of pairs)
-      expect(verdicts(claimed, truth).accept).toBeLessThanOrEqual(LOOSE.beta);
+  test.each([2, 3, 4])('the judge of %i versions says what trying every attribution says', (k) => {
+    const twentieths = fc
+      .array(fc.nat(9), { minLength: k, maxLength: k })
+      .filter((parts) => parts.some((n) => n > 0))
+      .map((parts) => parts.map((n) => n / parts.reduce((a, b) => a + b, 0)));
+    const answer = fc.oneof(
+      { weight: 9, arbitrary: fc.nat(k - 1) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    );
+    const bounds = { alpha: 0.02, beta: 0.2, delta: 0.15, deltaZero: 0.1 };
+    const answers = fc.array(answer, { maxLength: 40 });
+    const property = fc.property(twentieths, answers, (weights, taken) => {
+      fc.pre(weights.some((w) => w >= 0.15));
+      const likelihoods = new SplitLikelihoods(weights, bounds);
+      const judge = new SplitJudge(weights, bounds, { curve: true });
+      for (const version of taken.map((v) => (v !== undefined && !weights[v] ? undefined : v))) {
+        if (judge.verdict !== 'open' || judge.unnamed >= 8) break;
+        judge.take(version);
+        const every = attributions(judge.counts, judge.unnamed);
+        const least = {
+          against: Math.min(...every.map((n) => likelihoods.against(n))),
+          for: Math.min(...every.map((n) => likelihoods.for(n))),
+        };
+        expect(judge.verdict).toBe(verdictOf(least, bounds));
+        const shown = judge.curve.at(-1);
+        expect(shown?.against).toBeCloseTo(least.against, 9);
+        expect(shown?.for).toBeCloseTo(Math.max(-1e6, least.for), 9);
+      }
+    });
+    fc.assert(property, { seed: 13, numRuns: 400 });
   });
 });
 
-/** mulberry32: numbers in [0, 1) that are the same in every run. */
-const seeded = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+const verdictOf = (least: { against: number; for: number }, { alpha, beta }: SplitBounds) => {
+  if (least.against >= -Math.log(alpha)) return 'reject';
+  return least.for >= -Math.log(beta) ? 'accept' : 'open';
 };
 
-const draw = (shares: number[], at: number): number => {
-  let sum = 0;
-  const found = shares.findIndex((share) => {
-    sum += share;
-    return at < sum;
-  });
-  return found < 0 ? shares.length - 1 : found;
+/** Every way to give `unnamed` answers to versions, each as the counts that result. */
+const attributions = (counts: readonly number[], unnamed: number, from = 0): number[][] => {
+  if (unnamed === 0 || from === counts.length - 1)
+    return [counts.map((n, i) => (i === from ? n + unnamed : n))];
+  return Array.from({ length: unnamed + 1 }, (_, given) =>
+    attributions(
+      counts.map((n, i) => (i === from ? n + given : n)),
+      unnamed - given,
+      from + 1,
+    ),
+  ).flat();
 };
+
+describe('the curve', () => {
+  test('is kept only when asked for', () => {
+    const judge = new SplitJudge([0.5, 0.5]);
+    for (const answer of even(10)) judge.take(answer);
+    expect(judge.curve).toEqual([]);
+  });
+
+  test('has few points, in order, the last of them where the verdict fell', () => {
+    for (const beta of [0.5, 1e-1, 1e-3, 1e-6, 1e-9]) {
+      const draws = new SeededDraws(3);
+      const judge = new SplitJudge([0.5, 0.5], { ...DEFAULT_BOUNDS, beta }, { curve: true });
+      while (judge.verdict === 'open') judge.take(draws.version([0.5, 0.5]));
+      const { curve } = judge;
+      expect(curve.length).toBeLessThanOrEqual(240);
+      expect(curve.length).toBeGreaterThanOrEqual(Math.min(120, judge.named));
+      expect(curve.map(({ n }) => n)).toEqual([...curve.map(({ n }) => n)].sort((a, b) => a - b));
+      expect(curve.at(-1)).toEqual({ n: judge.named, ...judge.evidence });
+      expect(curve.at(-1)?.for).toBeGreaterThanOrEqual(-Math.log(beta));
+      expect(curve.at(-2)?.for).toBeLessThan(-Math.log(beta));
+    }
+  });
+
+  test('holds numbers that JSON knows', () => {
+    const { curve } = judged([0.5, 0.5, 0], [0, 1, 2]);
+    expect(curve.at(-1)).toEqual({ n: 3, for: -1e6, against: 1e6 });
+  });
+});

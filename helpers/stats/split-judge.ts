@@ -1,21 +1,18 @@
-import { type SplitEvidence, splitEvidence } from './split-evidence.ts';
+import { type CurvePoint, EvidenceCurve } from './evidence-curve.ts';
+import { KindestReading } from './kindest-reading.ts';
+import { type SplitDistance, type SplitEvidence, SplitLikelihoods } from './split-evidence.ts';
 
 /**
- * A sequential judge of a weighted split. Accepts when the claim is 1/beta times as likely as the best split
- * of H1, rejects when a Dirichlet(1/2) mixture of the same answers is 1/alpha times as likely as the claim.
- * By Ville's inequality both bounds hold at every sample size at once, so it may look after every answer.
- * Sources: J. Ville, Étude critique de la notion de collectif, 1939; H. Robbins, Statistical methods related
- * to the law of the iterated logarithm, 1970.
+ * The error rates of a split verdict. By Ville's inequality both hold at every number of answers at once, so
+ * the judge may look after every answer and stop wherever it likes.
+ * Sources: A. Wald, Sequential tests of statistical hypotheses, 1945; J. Ville, Étude critique de la notion
+ * de collectif, 1939.
  */
-export interface SplitBounds {
+export interface SplitBounds extends SplitDistance {
   /** false alarm: the chance ever to reject a right split */
   alpha: number;
-  /** miss: the chance ever to accept a split off by delta or more in one share */
+  /** miss: the chance ever to accept a split off by delta (deltaZero) or more in one share */
   beta: number;
-  /** the error that must not pass, as a share */
-  delta: number;
-  /** the same for claimed weights of 0 and 1 */
-  deltaZero: number;
 }
 
 export const DEFAULT_BOUNDS: SplitBounds = {
@@ -27,6 +24,11 @@ export const DEFAULT_BOUNDS: SplitBounds = {
 
 export type SplitVerdict = 'accept' | 'reject' | 'open';
 
+/**
+ * A sequential judge of a weighted split. Accepts when the claim is 1/beta times as likely as the best split
+ * of H1 = all splits off by delta or more, rejects when a mixture of all splits is 1/alpha times as likely as
+ * the claim (see SplitLikelihoods).
+ */
 export class SplitJudge {
   readonly weights: readonly number[];
   readonly bounds: SplitBounds;
@@ -35,15 +37,32 @@ export class SplitJudge {
   /** answers that name no version: never counted as one */
   unnamed = 0;
   verdict: SplitVerdict = 'open';
+  readonly #likelihoods: SplitLikelihoods;
+  readonly #kindest: KindestReading;
+  readonly #curve: EvidenceCurve | undefined;
+  readonly #rejectAt: number;
+  readonly #acceptAt: number;
 
-  /** weights: the claimed shares, at least two, each in [0, 1], summing to 1. Throws RangeError otherwise. */
-  constructor(weights: readonly number[], bounds: SplitBounds = DEFAULT_BOUNDS) {
+  /**
+   * weights: the claimed shares, at least two, each in [0, 1], summing to 1. With `curve` the course of the
+   * evidence is kept for a picture. Throws RangeError for what is no split, or one that nothing is delta off.
+   */
+  constructor(
+    weights: readonly number[],
+    bounds: SplitBounds = DEFAULT_BOUNDS,
+    { curve = false }: { curve?: boolean } = {},
+  ) {
     const sum = weights.reduce((a, b) => a + b, 0);
-    if (weights.length < 2 || Math.abs(sum - 1) > 1e-9 || weights.some((w) => w < 0 || w > 1))
+    if (weights.length < 2 || !(Math.abs(sum - 1) <= 1e-9) || weights.some((w) => w < 0 || w > 1))
       throw new RangeError(`no split: ${weights.join('/')}`);
     this.weights = weights;
     this.bounds = bounds;
     this.counts = weights.map(() => 0);
+    this.#likelihoods = new SplitLikelihoods(weights, bounds);
+    this.#kindest = new KindestReading(weights);
+    this.#curve = curve ? new EvidenceCurve() : undefined;
+    this.#rejectAt = -Math.log(bounds.alpha);
+    this.#acceptAt = -Math.log(bounds.beta);
   }
 
   /** Answers that name a version. */
@@ -53,7 +72,15 @@ export class SplitJudge {
 
   /** What the named answers alone say. */
   get evidence(): SplitEvidence {
-    return splitEvidence(this.counts, this.weights, this.bounds);
+    return {
+      against: this.#likelihoods.against(this.counts),
+      for: this.#likelihoods.for(this.counts),
+    };
+  }
+
+  /** The evidence that stands for every attribution, answer by answer; empty unless it was asked for. */
+  get curve(): CurvePoint[] {
+    return this.#curve?.points ?? [];
   }
 
   /**
@@ -63,13 +90,19 @@ export class SplitJudge {
    */
   take(version: number | undefined): SplitVerdict {
     if (this.verdict !== 'open') return this.verdict;
-    if (version === undefined) this.unnamed += 1;
-    else this.counts[version] = (this.counts[version] as number) + 1;
-    const all = attributions(this.counts, this.unnamed).map((counts) =>
-      splitEvidence(counts, this.weights, this.bounds),
-    );
-    if (all.every((e) => e.against >= -Math.log(this.bounds.alpha))) this.verdict = 'reject';
-    else if (all.every((e) => e.for >= -Math.log(this.bounds.beta))) this.verdict = 'accept';
+    if (version === undefined) {
+      this.unnamed += 1;
+      this.#kindest.unnamed();
+    } else {
+      if (!(version in this.counts)) throw new RangeError(`no version ${version} in this split`);
+      this.counts[version] = (this.counts[version] as number) + 1;
+      this.#kindest.named(version);
+    }
+    const against = this.#likelihoods.against(this.#kindest.counts);
+    const inFavour = this.#leastFor();
+    if (against >= this.#rejectAt) this.verdict = 'reject';
+    else if (inFavour >= this.#acceptAt) this.verdict = 'accept';
+    this.#curve?.record(this.named + this.unnamed, { against, for: inFavour });
     return this.verdict;
   }
 
@@ -78,20 +111,24 @@ export class SplitJudge {
    * may be of a version that must not answer.
    */
   get spoiled(): boolean {
-    const ready = this.evidence.for >= -Math.log(this.bounds.beta);
+    const ready = this.evidence.for >= this.#acceptAt;
     return this.unnamed > 0 && this.weights.includes(0) && ready;
   }
-}
 
-/** Every way to give `unnamed` answers to versions, each as the counts that result. */
-const attributions = (counts: readonly number[], unnamed: number, from = 0): number[][] => {
-  if (unnamed === 0 || from === counts.length - 1)
-    return [counts.map((n, i) => (i === from ? n + unnamed : n))];
-  return Array.from({ length: unnamed + 1 }, (_, given) =>
-    attributions(
-      counts.map((n, i) => (i === from ? n + given : n)),
-      unnamed - given,
-      from + 1,
-    ),
-  ).flat();
-};
+  /**
+   * The least evidence for the claim over all attributions of the unnamed answers. The evidence is a minimum of
+   * functions that are linear in the counts (one for each split of H1), so it is concave, and least at a corner:
+   * where all of them are one version's.
+   */
+  #leastFor(): number {
+    if (this.unnamed === 0) return this.#likelihoods.for(this.counts);
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.counts.length; i += 1) {
+      const own = this.counts[i] as number;
+      this.counts[i] = own + this.unnamed;
+      least = Math.min(least, this.#likelihoods.for(this.counts));
+      this.counts[i] = own;
+    }
+    return least;
+  }
+}
