@@ -1,3 +1,5 @@
+import type { Kind } from '../kube/kinds.ts';
+
 /** What a run knows of its target before the first claim, read from one snapshot. */
 export interface NodeFact {
   name: string;
@@ -14,6 +16,8 @@ export interface ClusterFacts {
   kubernetes: string | null; // v1.36.3
   minor: number | null; // 36
   istio: string | null;
+  /** what shows that Istio was installed, wholly or in part; null where nothing does */
+  mesh: string | null;
   envoy: string | null;
   kiali: string | null;
   bookinfo: string | null;
@@ -25,6 +29,8 @@ export interface ClusterFacts {
   ingressType: string | null;
   /** the moment of the document this cluster shows */
   stage: string;
+  /** kinds that could not be listed, each with why: what rests on them is unknown, not absent */
+  unlisted: Partial<Record<Kind, string>>;
 }
 
 /** What a need may look at. */

@@ -1,3 +1,4 @@
+import type { Kind } from '../kube/kinds.ts';
 import type { RunFacts } from './facts.ts';
 import type { Row, Verdict } from './row.ts';
 
@@ -7,6 +8,16 @@ const yes: Answer = { ok: true };
 const moot = (reason: string): Answer => ({ ok: false, verdict: 'not-applicable', reason });
 const later = (reason: string): Answer => ({ ok: false, verdict: 'not-run', reason });
 
+/** Nothing is concluded from kinds that could not be listed: whether the need is met is then unknown. */
+const ifSeen = ({ cluster }: RunFacts, kinds: Kind[], answer: Answer): Answer => {
+  const reason = kinds.map((kind) => cluster.unlisted[kind]).find(Boolean);
+  return reason ? { ok: false, verdict: 'inconclusive', reason } : answer;
+};
+
+/** The mode of kube-proxy stands in a ConfigMap, and no longer matters from 1.26 on. */
+const ifModeSeen = (run: RunFacts, answer: Answer): Answer =>
+  (run.cluster.minor ?? 0) >= 26 ? answer : ifSeen(run, ['configmaps'], answer);
+
 const ipvsPing = ({ cluster }: RunFacts): boolean =>
   cluster.proxyMode === 'ipvs' && cluster.minor !== null && cluster.minor < 26;
 
@@ -15,34 +26,43 @@ export const NEEDS: Record<string, (run: RunFacts) => Answer> = {
   browser: ({ browser }) => ('path' in browser ? yes : later(browser.missing)),
   'document-text': ({ document }) =>
     document ? yes : later("it reads the document's own text: give it with --doc PATH"),
-  'before-istio': ({ cluster }) =>
-    cluster.istio === null
+  'before-istio': (run) =>
+    run.cluster.mesh === null
+      ? ifSeen(run, ['deployments', 'crds', 'namespaces'], yes)
+      : moot(`needed: the moment before Istio is installed (S8); found: ${run.cluster.mesh}`),
+  'ingress-before-edit': (run) =>
+    run.cluster.ingressType === 'LoadBalancer'
       ? yes
-      : moot(`needed: the moment before Istio is installed (S8); found: Istio ${cluster.istio}`),
-  'ingress-before-edit': ({ cluster }) =>
-    cluster.ingressType === 'LoadBalancer'
-      ? yes
-      : moot(
-          `needed: istio-ingressgateway before its type is edited (S11); found: type ${cluster.ingressType ?? 'none'}`,
+      : ifSeen(
+          run,
+          ['services'],
+          moot(
+            `needed: istio-ingressgateway before its type is edited (S11); found: type ${run.cluster.ingressType ?? 'none'}`,
+          ),
         ),
-  'no-load-balancer': ({ cluster }) =>
-    cluster.loadBalancer
+  'no-load-balancer': (run) =>
+    run.cluster.loadBalancer
       ? moot('needed: no load-balancer controller; found: one that has given an address')
-      : yes,
+      : ifSeen(run, ['services'], yes),
   'clusterip-answers-ping': (run) =>
     ipvsPing(run)
       ? yes
-      : moot(
-          `needed: kube-proxy in ipvs mode and Kubernetes below 1.26; found: ${run.cluster.proxyMode} and ${run.cluster.kubernetes}`,
+      : ifModeSeen(
+          run,
+          moot(
+            `needed: kube-proxy in ipvs mode and Kubernetes below 1.26; found: ${run.cluster.proxyMode} and ${run.cluster.kubernetes}`,
+          ),
         ),
   'clusterip-ignores-ping': (run) =>
     ipvsPing(run)
       ? moot(
           `needed: iptables or nftables mode, or Kubernetes 1.26 and newer; found: ipvs and ${run.cluster.kubernetes}`,
         )
-      : yes,
-  'two-nodes': ({ cluster }) =>
-    cluster.nodes.length > 1 ? yes : moot(`needed: two nodes; found: ${cluster.nodes.length}`),
+      : ifModeSeen(run, yes),
+  'two-nodes': (run) =>
+    run.cluster.nodes.length > 1
+      ? yes
+      : ifSeen(run, ['nodes'], moot(`needed: two nodes; found: ${run.cluster.nodes.length}`)),
 };
 
 /** Whether a row can be judged in this run: mode and profile first, then its needs in their order. */

@@ -14,6 +14,7 @@ export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts =
     kubernetes,
     minor: minorOf(snapshot.data.version),
     istio,
+    mesh: istio ? `Istio ${istio}` : tracesOfIstio(snapshot),
     envoy: null, // no object tells it: the launcher asks a proxy
     kiali: imageTag(snapshot, 'istio-system', { app: 'kiali' }),
     bookinfo: imageTag(snapshot, 'default', { app: 'productpage' }),
@@ -22,8 +23,26 @@ export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts =
     loadBalancer: Boolean(ingress?.status?.loadBalancer?.ingress?.length),
     ingressType: ingress?.spec.type ?? null,
     stage: 'S14',
+    unlisted: unlistedKinds(snapshot),
   };
 };
+
+/** What an installation leaves even where istiod is gone. */
+const tracesOfIstio = (snapshot: Snapshot): string | null => {
+  const crds = quietly(() => snapshot.of('crds').all())?.filter((crd) =>
+    crd.spec.group.endsWith('.istio.io'),
+  );
+  if (crds?.length) return `${crds.length} CRDs of Istio without istiod`;
+  const namespace = quietly(() => snapshot.of('namespaces').find(undefined, 'istio-system'));
+  return namespace ? 'namespace istio-system without istiod' : null;
+};
+
+const unlistedKinds = ({ data }: Snapshot): ClusterFacts['unlisted'] =>
+  Object.fromEntries(
+    Object.entries(data.kinds).flatMap(([kind, listed]) =>
+      'trouble' in listed && listed.trouble !== 'not-found' ? [[kind, listed.message]] : [],
+    ),
+  );
 
 const quietly = <T>(read: () => T): T | undefined => {
   try {

@@ -1,6 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { Undecided } from '../claims/verdict-errors.ts';
+import { KubeError } from './kube-error.ts';
+import { missingPermission } from './permission.ts';
 
 export interface ExecAnswer {
   stdout: string;
@@ -15,7 +17,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /**
  * Runs argv in a container and gives what it printed and its exit code. client-node resolves when the
  * socket opens and may never report a status, so this settles on status, on close and on the budget (ms).
- * Throws Undecided when no exit code came: the program's own failure is an answer, a lost socket is not.
+ * Throws Undecided when no exit code came (the program's own failure is an answer, a lost socket is not), and
+ * KubeError when it may not be done: waiting does not help there.
  */
 export const execIn = async (
   config: KubeConfig,
@@ -52,7 +55,7 @@ export const execIn = async (
       );
       socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
     },
-    (error: unknown) => reject(new Undecided(`${place}: ${refusal(error)}`)),
+    (error: unknown) => reject(refusal(where.namespace, place, error)),
   );
   try {
     const code = await promise;
@@ -89,7 +92,14 @@ const exitCode = (status: V1Status): number => {
   return code === undefined ? 127 : Number(code);
 };
 
-const refusal = (error: unknown): string => {
+/** Since Kubernetes 1.35 the upgrade of a GET needs both verbs; before, `get` was enough for it. */
+const refusal = (namespace: string, place: string, error: unknown): Error => {
   const words = (error as Error | undefined)?.message ?? String(error);
-  return /403/.test(words) ? `missing permission: create pods/exec (${words})` : words;
+  return /\b403\b/.test(words)
+    ? new KubeError(
+        'forbidden',
+        missingPermission({ verb: 'get and create', resource: 'pods/exec', namespace }, words),
+        403,
+      )
+    : new Undecided(`${place}: ${words}`);
 };

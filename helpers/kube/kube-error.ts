@@ -1,3 +1,5 @@
+import { missingPermission, permissionOf } from './permission.ts';
+
 /** Why an API request gave no usable answer; `what` is the word a verdict or an exit code hangs on. */
 export type KubeTrouble =
   | 'refused'
@@ -49,13 +51,15 @@ export const fromAnswer = (
   } catch {
     // not JSON: something between us and the API server answered; its first words are shown
   }
-  return new KubeError(
-    BY_STATUS[status] ?? 'other',
-    `${method} ${path}: ${status} ${words}`,
-    status,
-    reason,
-  );
+  const permission = status === 403 && RBAC.test(words) ? permissionOf(method, path) : undefined;
+  const message = permission
+    ? missingPermission(permission, words)
+    : `${method} ${path}: ${status} ${words}`;
+  return new KubeError(BY_STATUS[status] ?? 'other', message, status, reason);
 };
+
+/** RBAC's way to refuse; admission and quotas answer 403 too, and no permission would help there. */
+const RBAC = /\bcannot \w+ (?:resource|path)\b/;
 
 /** A KubeError from what `fetch` or a socket threw: walks the causes for an errno or a TLS code. */
 export const fromThrown = (

@@ -59,11 +59,9 @@ export class Listing<T extends KubeObject> {
     if (!listed) throw new Undecided(`${this.#kind} were not listed`);
     if ('trouble' in listed) {
       if (listed.trouble === 'not-found') return [];
-      throw new Undecided(
-        listed.trouble === 'forbidden'
-          ? `missing permission: list ${this.#kind} in all namespaces (${listed.message})`
-          : `${this.#kind} could not be listed: ${listed.message}`,
-      );
+      throw listed.trouble === 'forbidden'
+        ? new KubeError('forbidden', listed.message, listed.status)
+        : new Undecided(`${this.#kind} could not be listed: ${listed.message}`);
     }
     return (listed.items as T[]).filter(
       (item) => !namespace || item.metadata.namespace === namespace,

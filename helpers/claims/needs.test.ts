@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { KINDS, type Kind } from '../kube/kinds.ts';
+import { Snapshot, type SnapshotData } from '../kube/snapshot.ts';
+import { NEEDS } from './needs.ts';
+import { readFacts } from './read-facts.ts';
+
+const FORBIDDEN = {
+  trouble: 'forbidden',
+  status: 403,
+  message: 'missing permission: list',
+} as const;
+
+const snapshotOf = (kinds: SnapshotData['kinds'], minor = '25') =>
+  new Snapshot({
+    takenAt: '',
+    version: { gitVersion: `v1.${minor}.0`, major: '1', minor },
+    kinds,
+  });
+
+const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) =>
+  NEEDS[need]?.({
+    cluster: readFacts(snapshotOf(kinds, minor)),
+    allowChanges: false,
+    profile: 'portable',
+    browser: { missing: 'none here' },
+    via: 'direct',
+    document: null,
+  });
+
+const kinds = Object.keys(KINDS) as Kind[];
+const nothingListed = Object.fromEntries(kinds.map((kind) => [kind, FORBIDDEN]));
+const nothingThere = Object.fromEntries(kinds.map((kind) => [kind, { items: [] }]));
+const OF_THE_CLUSTER = Object.keys(NEEDS).filter((n) => n !== 'browser' && n !== 'document-text');
+
+test.each(OF_THE_CLUSTER)('%s: what may not be listed is unknown, not absent', (need) => {
+  expect(answer(need, nothingListed)).toEqual({
+    ok: false,
+    verdict: 'inconclusive',
+    reason: FORBIDDEN.message,
+  });
+});
+
+test.each(OF_THE_CLUSTER)('%s: an empty cluster settles it', (need) => {
+  expect(answer(need, nothingThere)).not.toMatchObject({ verdict: 'inconclusive' });
+});
+
+test("from 1.26 on kube-proxy's mode no longer matters for ping", () => {
+  expect(answer('clusterip-ignores-ping', nothingListed, '26')).toEqual({ ok: true });
+});
+
+test('half an Istio is no moment before Istio', () => {
+  const crd = { metadata: { name: 'x' }, spec: { group: 'networking.istio.io' } };
+  const kinds = { ...nothingThere, crds: { items: [crd] } } as unknown as SnapshotData['kinds'];
+  expect(answer('before-istio', kinds)).toMatchObject({
+    verdict: 'not-applicable',
+    reason: expect.stringContaining('1 CRDs of Istio without istiod'),
+  });
+});

@@ -1,0 +1,39 @@
+/** What a request needs of RBAC: `list` of `configmaps` in `all namespaces`. */
+export interface Permission {
+  verb: string;
+  /** with its group, as kubectl names it: `virtualservices.networking.istio.io`, `pods/exec` */
+  resource: string;
+  /** undefined for all namespaces and for what lies in none */
+  namespace: string | undefined;
+}
+
+const VERBS: Record<string, string> = {
+  POST: 'create',
+  PUT: 'update',
+  PATCH: 'patch',
+  DELETE: 'delete',
+};
+
+const PATH =
+  /^\/(?:api|apis\/([^/?]+))\/v[^/?]+(?:\/namespaces\/([^/?]+)(?=\/))?\/([^/?]+)(?:\/([^/?]+))?(?:\/([^/?]+))?/;
+
+/** The permission behind a request; undefined for a path that is no resource, such as /version. */
+export const permissionOf = (method: string, path: string): Permission | undefined => {
+  const [, group, namespace, plural, name, sub] = PATH.exec(path) ?? [];
+  if (!plural) return undefined;
+  return {
+    verb: VERBS[method] ?? (name ? 'get' : 'list'),
+    resource: `${plural}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}`,
+    namespace,
+  };
+};
+
+/** One sentence for whoever lacks a permission: which, whose, and what to do. `words` are the server's own. */
+export const missingPermission = (
+  { verb, resource, namespace }: Permission,
+  words: string,
+): string => {
+  const user = /User "[^"]*"/.exec(words)?.[0];
+  const where = namespace ? `in namespace ${namespace}` : 'cluster-wide';
+  return `missing permission: ${verb} ${resource} ${where}${user ? `, for ${user}` : ''}: ask whoever runs the cluster for it (kubectl auth can-i --list${namespace ? ` -n ${namespace}` : ''} shows what there is)`;
+};
