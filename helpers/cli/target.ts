@@ -10,6 +10,7 @@ import {
 import { EXIT, Exit } from './exit.ts';
 import { startK3s } from './k3s.ts';
 import { startLabProcess } from './lab-process.ts';
+import { readNodeAddresses } from './node-address.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** What is judged, connected: how to reach it, what may be done to it, and the words that announce it. */
@@ -46,7 +47,10 @@ export const openTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: files,
     config,
     allowChanges,
-    reach: { ...nodeAddressExtension(files, asked.name), ...nodeAddresses(options.nodeAddress) },
+    reach: {
+      ...nodeAddressExtension(files, asked.name),
+      ...readNodeAddresses(options.nodeAddress),
+    },
     announcement: `context ${asked.name} (${server}), ${allowChanges ? 'changes allowed, everything is put back' : 'read-only'}`,
     close: async () => undefined,
   };
@@ -90,7 +94,7 @@ const labTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: files,
     config: useContext(readKubeconfig(files), 'lab'),
     allowChanges,
-    reach: { ...nodeAddressExtension(files, 'lab'), ...nodeAddresses(options.nodeAddress) },
+    reach: { ...nodeAddressExtension(files, 'lab'), ...readNodeAddresses(options.nodeAddress) },
     announcement: `lab: a simulated cluster on this machine${allowChanges ? '' : ', read-only'}`,
     close: lab.close,
   };
@@ -105,39 +109,11 @@ const k3sTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: [k3s.kubeconfig],
     config: useContext(readKubeconfig([k3s.kubeconfig]), 'default'),
     allowChanges,
-    reach: nodeAddresses(options.nodeAddress),
+    reach: readNodeAddresses(options.nodeAddress),
     announcement: `k3s ${k3s.image} in a container made for this run`,
     close: k3s.close,
   };
 };
-
-/** `NODE=HOST[:PORT…]`: one port for every node port, or REPORTED:REACHED pairs after a slash-free comma list. */
-const nodeAddresses = (
-  given: string[],
-): Record<string, { host: string; ports?: Record<string, number> }> =>
-  Object.fromEntries(
-    given.map((text) => {
-      const [, node, host, ports] = /^([^=]+)=([^:,]+)(?::(.+))?$/.exec(text) ?? [];
-      if (!node || !host)
-        throw new Exit(
-          EXIT.usage,
-          `--node-address ${text}: NODE=HOST or NODE=HOST:30080>8080,… is needed`,
-        );
-      const pairs = (ports ?? '')
-        .split(',')
-        .filter(Boolean)
-        .map((pair) => pair.split('>'));
-      if (pairs.some(([from, to]) => !/^\d+$/.test(from ?? '') || !/^\d*$/.test(to ?? '')))
-        throw new Exit(
-          EXIT.usage,
-          `--node-address ${text}: ports are numbers, as in NODE=HOST:30080>8080`,
-        );
-      return [
-        node,
-        { host, ports: Object.fromEntries(pairs.map(([from, to]) => [from, Number(to ?? from)])) },
-      ];
-    }),
-  );
 
 /** The server's words turned into what a person does about them. */
 export const connectionAdvice = (error: KubeError, context: string): string => {

@@ -61,7 +61,7 @@ export const verifyCommand = (run: (options: VerifyOptions) => Promise<void>): C
     .option('--wait <seconds>', 'how long a rollout under way is waited for', wholeNumber, 120)
     .option(
       '--node-address <node=host[:port…]>',
-      'where a node is reached from here; may be repeated',
+      'where a node is reached from here; mapped ports as NODE=HOST:30080=8080,…; may be repeated',
       many,
       [],
     )

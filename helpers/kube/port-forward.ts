@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { type KubeConfig, PortForward } from '@kubernetes/client-node';
 
@@ -16,7 +16,10 @@ export const forwardTo = async (
   podPort: number,
 ): Promise<Forward> => {
   const forward = new PortForward(config, false);
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     const errors = new PassThrough();
     errors.on('data', () => socket.destroy()); // the kubelet says why on its error channel: nothing listens there
     socket.on('error', () => socket.destroy());
@@ -32,6 +35,11 @@ export const forwardTo = async (
   if (address === null || typeof address === 'string') throw new Error('no loopback port');
   return {
     port: address.port,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    // a browser keeps its connections open: they are not waited for
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 };
