@@ -60,10 +60,12 @@ const unknown = (id: string): never => {
   throw new CatalogueError(`${id} is no claim of the catalogue; npm run claims lists them`);
 };
 
-/** Extension claims (EXT) point at file names late in the document: their chapter comes last. */
+/** Extensions point at file names late in the document: what the files do, then the same under load. */
+const LAST = ['EXT', 'LOD'];
+
 const firstLine = (chapter: Chapter): number =>
-  chapter.chapter === 'EXT'
-    ? Infinity
+  LAST.includes(chapter.chapter)
+    ? 1e6 + LAST.indexOf(chapter.chapter)
     : Math.min(...chapter.claims.map((c) => c.lines[0]?.[0] ?? 0));
 
 /** What is wrong with the rows taken together: ids twice, unknown needs or dependencies, cycles. */

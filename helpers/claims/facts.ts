@@ -1,3 +1,4 @@
+import type { FoundK6 } from '../k6/find-k6.ts';
 import type { Kind } from '../kube/kinds.ts';
 
 /** What a run knows of its target before the first claim, read from one snapshot. */
@@ -39,6 +40,7 @@ export interface RunFacts {
   allowChanges: boolean;
   profile: 'portable' | 'document';
   browser: { path: string; args: string[] } | { missing: string };
+  k6: FoundK6;
   via: 'direct' | 'port-forward';
   /** path of the document's text, where one was given with --doc */
   document: string | null;

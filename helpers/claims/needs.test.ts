@@ -23,6 +23,7 @@ const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) =>
     allowChanges: false,
     profile: 'portable',
     browser: { missing: 'none here' },
+    k6: { missing: 'none here' },
     via: 'direct',
     document: null,
   });

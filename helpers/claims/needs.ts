@@ -24,6 +24,7 @@ const ipvsPing = ({ cluster }: RunFacts): boolean =>
 /** The closed list of facts a row may need. Each answers ok, or a verdict with what was needed and what was found. */
 export const NEEDS: Record<string, (run: RunFacts) => Answer> = {
   browser: ({ browser }) => ('path' in browser ? yes : later(browser.missing)),
+  k6: ({ k6 }) => ('path' in k6 ? yes : later(k6.missing)),
   'document-text': ({ document }) =>
     document ? yes : later("it reads the document's own text: give it with --doc PATH"),
   'before-istio': (run) =>

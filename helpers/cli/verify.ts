@@ -15,6 +15,7 @@ import type { Ledger } from '../claims/ledger.ts';
 import { readFacts } from '../claims/read-facts.ts';
 import type { Result } from '../claims/row.ts';
 import { envoyVersion } from '../istio/envoy-version.ts';
+import { findK6 } from '../k6/find-k6.ts';
 import { Journal } from '../kube/journal.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -49,7 +50,7 @@ export const verify = async (options: VerifyOptions): Promise<number> => {
     return await judge({ options, catalogue, picked, target, interruption });
   } catch (error) {
     throw error instanceof KubeError
-      ? new Exit(EXIT.undecided, connectionAdvice(error, target.context))
+      ? new Exit(EXIT.undecided, connectionAdvice(error, target))
       : error;
   } finally {
     await target.close();
@@ -162,6 +163,12 @@ const prepare = async (
 ): Promise<RunContext> => {
   const { options, target, catalogue, picked } = job;
   const browser = await findBrowser();
+  const rows = catalogue.rows.filter(
+    (row) => picked.named.has(row.id) || picked.needed.has(row.id),
+  );
+  const loaded = rows.some((row) => row.needs.includes('k6'));
+  // an image is brought only where it is then used
+  const k6 = await findK6(loaded && target.allowChanges);
   const facts: RunFacts = {
     cluster: {
       ...readFacts(snapshot, target.reach),
@@ -170,12 +177,10 @@ const prepare = async (
     allowChanges: target.allowChanges,
     profile: options.profile,
     browser,
+    k6,
     via: options.via,
     document: options.doc ?? null,
   };
-  const rows = catalogue.rows.filter(
-    (row) => picked.named.has(row.id) || picked.needed.has(row.id),
-  );
   const { open, settled } = settleRows(rows, facts);
   const results = join(folder, 'results.jsonl');
   writeFileSync(results, settled.map((r) => `${JSON.stringify(r)}\n`).join(''));

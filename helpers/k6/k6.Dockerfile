@@ -1,0 +1,1 @@
+FROM grafana/k6:2.0.0

@@ -1,0 +1,28 @@
+import type { ClaimedSplit } from '../istio/reviews-split.ts';
+import { reviewsJudge, type SplitSample, sampleSplit } from '../istio/split-sample.ts';
+import { LoadOver, type LoadRun } from './load-run.ts';
+
+/**
+ * Reads along with a load until the judge of a split decides. k6's exit code is no part of the verdict: once
+ * the judge has decided, the answers it took are what counts, and before that no code is a verdict
+ * (99 speaks of latency and errors only). Without a verdict `spent` says how k6 ended.
+ */
+export const sampleLoad = async (
+  load: Pick<LoadRun, 'next'>,
+  claimed: ClaimedSplit,
+  { cap, deadline }: { cap: number; deadline: number },
+): Promise<SplitSample> => {
+  const judge = reviewsJudge(claimed);
+  const unnamed: string[] = [];
+  const read = async () => {
+    const { version, words } = await load.next();
+    if (version === 'none') unnamed.push(words);
+    return { version: version === 'none' ? undefined : version, words };
+  };
+  try {
+    return await sampleSplit({ judge, inFlight: 1, read, cap, deadline, settled: () => false });
+  } catch (error) {
+    if (!(error instanceof LoadOver)) throw error;
+    return { judge, unnamed, spent: error.message };
+  }
+};

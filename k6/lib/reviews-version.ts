@@ -1,0 +1,30 @@
+export type Version = 'v1' | 'v2' | 'v3' | 'none';
+
+interface Review {
+  rating?: { color?: string };
+}
+
+const STARS: Record<string, Version> = { none: 'v1', black: 'v2', red: 'v3' };
+
+/**
+ * Which reviews version wrote an answer, `none` for one that names no version: by the pod's name where the
+ * release prints it, else by the stars. A helper tells it the same way; a test holds the two together.
+ */
+export const reviewsVersion = (status: number, text: string): Version => {
+  const body = status === 200 ? bodyOf(text) : undefined;
+  if (!Array.isArray(body?.reviews) || !body.reviews.length) return 'none';
+  const colors = body.reviews.map((r) => r.rating?.color ?? (r.rating ? 'error' : 'none'));
+  const [color = 'error'] = colors;
+  const byStars = colors.every((c) => c === color) ? (STARS[color] ?? 'none') : 'none';
+  const byPod = /^reviews-(v[123])-/.exec(body.podname ?? '')?.[1] as Version | undefined;
+  if (byPod && byStars !== 'none' && byPod !== byStars) return 'none';
+  return byPod ?? byStars;
+};
+
+const bodyOf = (text: string): { reviews?: Review[]; podname?: string } | undefined => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
