@@ -1,32 +1,20 @@
 import { Command } from 'commander';
-import { KubeApi } from '../kube/kube-api.ts';
-import {
-  kubeconfigFiles,
-  nodeAddressExtension,
-  readKubeconfig,
-  useContext,
-} from '../kube/kubeconfig.ts';
-import { breakTarget, mendTarget } from '../mutants/break-target.ts';
-import { differences, runVerify, type VerifyTarget } from '../mutants/judge-mutant.ts';
-import { loadMutants, type Mutant } from '../mutants/mutant.ts';
-import { look, settle } from '../mutants/settle.ts';
+import { kubeconfigFiles } from '../kube/kubeconfig.ts';
+import { MutantBench, type Tried } from '../mutants/bench.ts';
+import { mendTarget } from '../mutants/break-target.ts';
+import { judgedIds } from '../mutants/judge-mutant.ts';
+import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
 import { EXIT, Exit } from './exit.ts';
-import { startLabProcess } from './lab-process.ts';
+import { wholeNumber } from './verify-options.ts';
 
 interface Options {
   target: string;
   kubeconfig?: string;
   only?: string;
+  core?: boolean;
   allowChanges?: boolean;
+  jobs: number;
 }
-
-interface Bench {
-  api: KubeApi;
-  verify: VerifyTarget;
-  reach: ReturnType<typeof nodeAddressExtension>;
-}
-
-const words = (text: string): string => text;
 
 /** `npm run mutants`: breaks a target in every known way and compares exactly what turns red. */
 export const command = () =>
@@ -34,24 +22,36 @@ export const command = () =>
     .description(
       'Proves that claims can fail: breaks the target in known ways, judges it, mends it.',
     )
-    .option('--target <target>', 'lab or context:NAME', words, 'lab')
+    .option('--target <target>', 'lab or context:NAME', 'lab')
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
     .option('--only <ids>', 'some mutants, comma-separated')
+    .option('--core', "those of the project's own check")
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
+    .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
     .allowExcessArguments(false)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each judged row was seen to fail ·
+1 one did not · 2 the target could not be judged · 64 wrong usage`,
+    )
     .action(async (options: Options) => {
-      const mutants = pick(options.only);
-      const { bench, close } = await openBench(options);
+      const mutants = pick(options);
+      const benches = await open(options, mutants.length);
       try {
-        process.exitCode = await score(bench, mutants);
+        for (const bench of benches) await mendLeft(bench);
+        process.exitCode = await score(benches, mutants, !options.only && !options.core);
       } finally {
-        await mendTarget(bench.api);
-        await close();
+        for (const bench of benches) {
+          await mendTarget(bench.api);
+          await bench.close();
+        }
       }
     });
 
-const pick = (only: string | undefined): Mutant[] => {
+const pick = ({ only, core }: Options): Mutant[] => {
   const all = loadMutants();
+  if (core) return all.filter((mutant) => mutant.core);
   if (!only) return all;
   const wanted = only.split(',');
   const unknown = wanted.find((id) => !all.some((m) => m.id === id));
@@ -63,77 +63,67 @@ const pick = (only: string | undefined): Mutant[] => {
   return all.filter((m) => wanted.includes(m.id));
 };
 
-const openBench = async ({
-  target,
-  kubeconfig,
-  allowChanges,
-}: Options): Promise<{ bench: Bench; close(): Promise<void> }> => {
+const open = async (options: Options, most: number): Promise<MutantBench[]> => {
+  const { target, kubeconfig, allowChanges } = options;
   if (target === 'lab') {
-    const lab = await startLabProcess();
-    return { bench: benchOf([lab.kubeconfig], 'lab'), close: lab.close };
+    const jobs = Math.max(1, Math.min(options.jobs, most));
+    return Promise.all(Array.from({ length: jobs }, () => MutantBench.onLab()));
   }
   if (!target.startsWith('context:'))
     throw new Exit(EXIT.usage, `no target ${target}; name lab or context:NAME`);
+  const name = target.slice('context:'.length);
   if (!allowChanges)
     throw new Exit(
       EXIT.usage,
-      `mutants break context ${target.slice(8)} on purpose and mend it again: say --allow-changes`,
+      `mutants break context ${name} on purpose and mend it again: say --allow-changes`,
     );
-  return {
-    bench: benchOf(kubeconfigFiles(kubeconfig), target.slice(8)),
-    close: async () => undefined,
-  };
+  return [new MutantBench(kubeconfigFiles(kubeconfig), name)];
 };
 
-const benchOf = (files: string[], context: string): Bench => ({
-  api: new KubeApi(useContext(readKubeconfig(files), context), 15_000),
-  verify: { target: `context:${context}`, kubeconfig: files, allowChanges: false },
-  reach: nodeAddressExtension(files, context),
-});
-
-const score = async (bench: Bench, mutants: Mutant[]): Promise<number> => {
+const mendLeft = async (bench: MutantBench): Promise<void> => {
   for (const mended of await mendTarget(bench.api))
     process.stdout.write(`mended what an earlier run left: ${mended}\n`);
-  let killed = 0;
-  for (const mutant of mutants) {
-    const began = performance.now();
-    const findings = await tryMutant(bench, mutant);
-    const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    process.stdout.write(
-      `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${f}`).join('')}\n`,
-    );
-    if (!findings.length) killed += 1;
-  }
-  const { code } = await runVerify(bench.verify, []);
+};
+
+/** Tries every mutant, then judges the mended target; with `all`, every judged row must have failed once. */
+const score = async (benches: MutantBench[], mutants: Mutant[], all: boolean): Promise<number> => {
+  const tried = await tryAll(benches, mutants);
+  const asTold = tried.filter(({ findings }) => !findings.length).length;
+  const { code, ledger } = await (benches[0] as MutantBench).judge(true);
   process.stdout.write(`green again: ${code === 0 ? 'yes' : `no, exit ${code}`}\n`);
-  process.stdout.write(`mutants: ${killed} of ${mutants.length} as told\n`);
-  return killed === mutants.length && code === 0 ? EXIT.ok : EXIT.broken;
+  const judged = judgedIds(ledger);
+  const failed = new Set(tried.flatMap((one) => one.failed));
+  const unbreakable = loadUnbreakable();
+  const survivors = judged.filter((id) => !failed.has(id) && !unbreakable.has(id));
+  if (all && survivors.length)
+    process.stdout.write(`never seen to fail: ${survivors.join(', ')}\n`);
+  const seen = judged.filter((id) => failed.has(id)).length;
+  process.stdout.write(
+    `mutants: ${asTold} of ${mutants.length} as told; ${seen} of ${judged.length} judged rows seen to fail\n`,
+  );
+  const good = asTold === mutants.length && code === EXIT.ok && !(all && survivors.length);
+  return good ? EXIT.ok : EXIT.broken;
 };
 
-const tryMutant = async (bench: Bench, mutant: Mutant): Promise<string[]> => {
-  const extra = Object.entries(mutant.substitute).flatMap(([file, other]) => [
-    '--substitute',
-    `${file}=${other}`,
-  ]);
-  if (mutant.only) extra.push('--only', mutant.only.join(','));
-  const before = await healthy(bench, mutant);
-  await breakTarget(bench.api, mutant.break);
-  try {
-    await settle(bench.api, mutant.until, bench.reach);
-    const verify = { ...bench.verify, allowChanges: extra.includes('--substitute') };
-    return differences(mutant, (await runVerify(verify, extra)).ledger);
-  } finally {
-    await mendTarget(bench.api);
-    await settle(bench.api, before, bench.reach);
-  }
+const tryAll = async (benches: MutantBench[], mutants: Mutant[]): Promise<Tried[]> => {
+  const waiting = [...mutants];
+  const tried: Tried[] = [];
+  const work = async (bench: MutantBench): Promise<void> => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift())
+      tried.push(await tryOne(bench, mutant));
+  };
+  await Promise.all(benches.map(work));
+  return tried;
 };
 
-/** The same looks at the unbroken target: what mending must bring back. */
-const healthy = async (bench: Bench, mutant: Mutant): Promise<Mutant['until']> => {
-  const seen: Mutant['until'] = [];
-  for (const until of mutant.until) {
-    const value = await look(bench.api, until, bench.reach);
-    seen.push('gateway' in until ? { ...until, status: value } : { ...until, ready: value });
-  }
-  return seen;
+const tryOne = async (bench: MutantBench, mutant: Mutant): Promise<Tried> => {
+  const began = performance.now();
+  const tried = await bench
+    .try(mutant)
+    .catch((error: Error): Tried => ({ findings: [error.message], failed: [] }));
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stdout.write(
+    `${tried.findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${tried.findings.map((f) => `\n    ${f}`).join('')}\n`,
+  );
+  return tried;
 };

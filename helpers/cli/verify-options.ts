@@ -18,7 +18,7 @@ export interface VerifyOptions {
   substitute: string[];
 }
 
-const wholeNumber = (text: string): number => {
+export const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed');
   return Number(text);
 };

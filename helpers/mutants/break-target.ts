@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JOURNALS } from '../cli/left-changes.ts';
@@ -11,7 +12,15 @@ const VERSIONS: Record<string, string> = {
   Service: 'v1',
   Namespace: 'v1',
   ConfigMap: 'v1',
+  Secret: 'v1',
+  Pod: 'v1',
+  Node: 'v1',
   Deployment: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  EndpointSlice: 'discovery.k8s.io/v1',
+  CustomResourceDefinition: 'apiextensions.k8s.io/v1',
+  MutatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
+  PeerAuthentication: 'security.istio.io/v1beta1',
   VirtualService: 'networking.istio.io/v1beta1',
   Gateway: 'networking.istio.io/v1beta1',
   DestinationRule: 'networking.istio.io/v1beta1',
@@ -23,7 +32,12 @@ export interface Before {
   was: KubeObject | null;
 }
 
-const FILE = join(JOURNALS, 'mutant.json');
+/** One file a server: two benches may break two labs at once. */
+const fileOf = (api: KubeApi): string =>
+  join(
+    JOURNALS,
+    `mutant-${createHash('sha256').update(api.server).digest('hex').slice(0, 12)}.json`,
+  );
 
 /** Breaks a target. What it was is on disk before the first write, so that a killed run can be mended. Throws KubeError. */
 export const breakTarget = async (api: KubeApi, breaks: Break[]): Promise<void> => {
@@ -37,26 +51,26 @@ export const breakTarget = async (api: KubeApi, breaks: Break[]): Promise<void> 
     });
   }
   mkdirSync(JOURNALS, { recursive: true });
-  writeFileSync(FILE, JSON.stringify({ server: api.server, before }), { mode: 0o600 });
+  writeFileSync(fileOf(api), JSON.stringify({ before }), { mode: 0o600 });
   for (const one of breaks) await perform(api, one);
 };
 
 /** Mends what `breakTarget` broke, newest first; also what a killed run left on the same server. Gives the objects mended. */
 export const mendTarget = async (api: KubeApi): Promise<string[]> => {
-  const left = readLeft();
-  if (!left || left.server !== api.server) return [];
+  const left = readLeft(fileOf(api));
+  if (!left) return [];
   const mended: string[] = [];
   for (const { object, was } of left.before.reverse()) {
     await putBack(api, object, was);
     mended.push(`${object.kind}/${object.metadata.name}`);
   }
-  rmSync(FILE, { force: true });
+  rmSync(fileOf(api), { force: true });
   return mended;
 };
 
-const readLeft = (): { server: string; before: Before[] } | undefined => {
+const readLeft = (file: string): { before: Before[] } | undefined => {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8')) as { server: string; before: Before[] };
+    return JSON.parse(readFileSync(file, 'utf8')) as { before: Before[] };
   } catch {
     return undefined; // nothing was broken
   }

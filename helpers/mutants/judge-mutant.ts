@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ledger } from '../claims/ledger.ts';
+import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
 import { ROOT } from '../cli/root.ts';
 import type { Mutant } from './mutant.ts';
@@ -77,3 +77,18 @@ export const differences = (mutant: Mutant, ledger: Ledger): string[] => {
     ...check('inconclusive', []),
   ];
 };
+
+/** Ids whose own check failed on what it received, whatever they were blocked by in the end. */
+export const failedIds = (ledger: Ledger): string[] =>
+  ledger.claims.filter((claim) => rawVerdict(claim) === 'broken').map((claim) => claim.id);
+
+const rawVerdict = ({ verdict, evidence }: LedgerClaim): Verdict => {
+  const raw = evidence.find((e) => e.name === 'raw verdict')?.value;
+  return verdict === 'blocked' && raw ? (raw as { verdict: Verdict }).verdict : verdict;
+};
+
+/** Ids that a run came to a verdict on. */
+export const judgedIds = (ledger: Ledger): string[] =>
+  ledger.claims
+    .filter(({ verdict }) => verdict !== 'not-run' && verdict !== 'not-applicable')
+    .map((claim) => claim.id);

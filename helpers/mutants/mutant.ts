@@ -22,19 +22,35 @@ export interface Mutant {
   substitute: Record<string, string>;
   /** ids judged; absent: all */
   only?: string[];
+  /** judges the claims that write as well; a mutant that substitutes a manifest always does */
+  changes: boolean;
+  /** one of those that the project's own check runs */
+  core: boolean;
   broken: string[];
   blocked: string[];
 }
 
+const FILE = join(ROOT, 'specs/mutants.yaml');
+
 type Written = Partial<Mutant> & Pick<Mutant, 'id' | 'title'>;
 
 /** The mutants of specs/mutants.yaml. Throws on YAML that cannot be read. */
-export const loadMutants = (file = join(ROOT, 'specs/mutants.yaml')): Mutant[] =>
+export const loadMutants = (file = FILE): Mutant[] =>
   (parse(readFileSync(file, 'utf8')) as { mutants: Written[] }).mutants.map((written) => ({
     break: [],
     until: [],
     substitute: {},
     broken: [],
     blocked: [],
+    core: false,
     ...written,
+    changes: written.changes ?? written.substitute !== undefined,
   }));
+
+/** Rows that no break of a cluster can turn red, each with the reason: id -> reason. */
+export const loadUnbreakable = (file = FILE): Map<string, string> => {
+  const { unbreakable } = parse(readFileSync(file, 'utf8')) as {
+    unbreakable?: { ids: string[]; reason: string }[];
+  };
+  return new Map((unbreakable ?? []).flatMap(({ ids, reason }) => ids.map((id) => [id, reason])));
+};
