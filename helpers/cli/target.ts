@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { expiredOn } from '../kube/context-faults.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import type { KubeError } from '../kube/kube-error.ts';
 import {
@@ -116,14 +117,21 @@ const k3sTarget = async (options: VerifyOptions): Promise<Target> => {
 };
 
 /** The server's words turned into what a person does about them. */
-export const connectionAdvice = (error: KubeError, context: string): string => {
-  const advice: Partial<Record<KubeError['trouble'], string>> = {
-    refused: 'nothing answers there: is the cluster up, and is this the machine that reaches it?',
-    timeout: 'nothing answers there: a firewall, a wrong address or a stopped cluster',
-    tls: 'the certificate does not fit: compare certificate-authority-data and server of the kubeconfig with the cluster, and its expiry date',
-    unauthorized:
-      'the credentials are not accepted: renew the token or client certificate of this user',
-    forbidden: 'this user may not do that',
-  };
-  return `context ${context}: ${error.message}${advice[error.trouble] ? ` (${advice[error.trouble]})` : ''}`;
+export const connectionAdvice = (error: KubeError, { context, config }: Target): string => {
+  const told = error.trouble === 'unauthorized' || error.trouble === 'tls';
+  const expired = told ? expiredOn(config) : undefined;
+  const advice = expired
+    ? `the client certificate of this user expired on ${expired.toISOString().slice(0, 10)}: on a kubeadm cluster run kubeadm certs renew admin.conf and take the new /etc/kubernetes/admin.conf`
+    : /certificate has expired/.test(error.message)
+      ? "the API server's certificate has expired: on a kubeadm cluster run kubeadm certs renew apiserver and restart the API server"
+      : ADVICE[error.trouble];
+  return `context ${context}: ${error.message}${advice ? ` (${advice})` : ''}`;
+};
+
+const ADVICE: Partial<Record<KubeError['trouble'], string>> = {
+  refused: 'nothing answers there: is the cluster up, and is this the machine that reaches it?',
+  timeout: 'nothing answers there: a firewall, a wrong address or a stopped cluster',
+  tls: 'the certificate does not fit: compare certificate-authority-data and server of the kubeconfig with the cluster, and its expiry date',
+  unauthorized:
+    'the credentials are not accepted: renew the token or client certificate of this user',
 };

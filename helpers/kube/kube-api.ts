@@ -1,6 +1,8 @@
 import { type HttpMethod, type KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { type Dispatcher, request } from 'undici';
-import { fromAnswer, fromThrown } from './kube-error.ts';
+import { applyCredentials } from './credentials.ts';
+import { fromAnswer, fromThrown, KubeError } from './kube-error.ts';
+import { KubeconfigError } from './kubeconfig.ts';
 
 export interface KubeAnswer {
   status: number;
@@ -46,7 +48,7 @@ export class KubeApi {
       context.setHeaderParam('accept', options.accept ?? 'application/json');
       context.setHeaderParam('user-agent', 'meshproof');
       if (options.contentType) context.setHeaderParam('content-type', options.contentType);
-      await this.#config.applySecurityAuthentication(context);
+      await applyCredentials(this.#config, context, budgetMs);
       const dispatcher = context.getDispatcher() as Dispatcher | undefined;
       const answer = await request(url, {
         method: method as Dispatcher.HttpMethod,
@@ -61,6 +63,7 @@ export class KubeApi {
         text: await limited(answer.body),
       };
     } catch (error) {
+      if (error instanceof KubeError || error instanceof KubeconfigError) throw error;
       throw fromThrown(method, url, error, budgetMs);
     }
   }

@@ -6,6 +6,7 @@ export type KubeTrouble =
   | 'timeout'
   | 'tls'
   | 'unauthorized'
+  | 'credentials'
   | 'forbidden'
   | 'not-found'
   | 'conflict'

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { contextFault } from './context-faults.ts';
 
 /** A kubeconfig that cannot be used: what was looked for, what was found, what to do. */
 export class KubeconfigError extends Error {
@@ -70,7 +71,7 @@ const mergeFirstWins = (into: KubeConfig, from: KubeConfig): void => {
   into.currentContext = into.currentContext || from.currentContext;
 };
 
-/** The same configuration turned to one context. Throws KubeconfigError naming the contexts there are. */
+/** The same configuration turned to one context. Throws KubeconfigError: no such context (naming those there are), or one that cannot be used. */
 export const useContext = (config: KubeConfig, name: string): KubeConfig => {
   const names = config.contexts.map((c) => c.name);
   if (!names.includes(name))
@@ -78,8 +79,8 @@ export const useContext = (config: KubeConfig, name: string): KubeConfig => {
       `no context ${name} in the kubeconfig; it has: ${names.join(', ') || 'none'}`,
     );
   config.setCurrentContext(name);
-  if (!config.getCurrentCluster())
-    throw new KubeconfigError(`context ${name} names a cluster that the kubeconfig does not hold`);
+  const fault = contextFault(config);
+  if (fault) throw new KubeconfigError(fault);
   return config;
 };
 
