@@ -1,51 +1,86 @@
 import { expect, test } from 'vitest';
-import { SplitJudge } from '../stats/split-judge.ts';
-import { bothHold, concludeSplit, splitPath, splitPicture } from './reviews-split.ts';
+import { bothHold, concludeSplit, sampleEvidence, splitPath } from './reviews-split.ts';
+import type { ReviewsVersion } from './reviews-version.ts';
+import {
+  type ClaimedSplit,
+  type Reading,
+  reviewsJudge,
+  SampleOver,
+  sampleSplit,
+  VERSIONS,
+} from './split-sample.ts';
 
-const judged = (weights: number[], answers: (number | undefined)[]) => {
-  const judge = new SplitJudge(weights);
-  for (const answer of answers) judge.take(answer);
-  return judge;
+/** A sample of the claim with these answers, by version or by the words of one that names none. */
+const sampled = (claimed: ClaimedSplit, answers: (ReviewsVersion | string)[]) => {
+  let i = 0;
+  const read = async (): Promise<Reading> => {
+    const answer = answers[i++];
+    if (answer === undefined) throw new SampleOver('no more answers');
+    const version = VERSIONS.find((v) => v === answer);
+    return { version, words: answer };
+  };
+  return sampleSplit({
+    judge: reviewsJudge(claimed),
+    inFlight: 1,
+    cap: 20_000,
+    deadline: Number.POSITIVE_INFINITY,
+    settled: () => false,
+    read,
+  });
 };
+const times = (n: number, version: ReviewsVersion) => Array<ReviewsVersion>(n).fill(version);
 
-test('an outcome says what was claimed, what was seen and how sure that is', () => {
-  const judge = judged(
-    [1, 0, 0],
-    Array.from({ length: 1379 }, () => 0),
-  );
-  const outcome = concludeSplit(judge, { v1: 100 }, []);
+test('an outcome says what was claimed, what was seen and how sure that is', async () => {
+  const claimed = { v1: 100 };
+  const outcome = concludeSplit(await sampled(claimed, times(1379, 'v1')), claimed);
   expect(outcome).toMatchObject({ verdict: 'accept', requests: 1379, counts: { v1: 1379 } });
   expect(outcome.reason).toMatch(/claimed {"v1":100}, seen v1 1379, v2 0, v3 0 .* 0\.001$/);
 });
 
-test('nothing decided is no outcome, and the first answer without a version is named', () => {
-  const judge = judged([1, 0, 0], [0, undefined]);
-  expect(() => concludeSplit(judge, { v1: 100 }, ['503 upstream error'])).toThrow(
-    /1 more named no version, the first: 503 upstream error/,
+test('nothing decided is no outcome: the first answer without a version and the budget are named', async () => {
+  const claimed = { v1: 100 };
+  const sample = await sampled(claimed, ['v1', '503 upstream error']);
+  expect(() => concludeSplit(sample, claimed)).toThrow(
+    /1 more named no version, the first: 503 upstream error; .*spent: no more answers/,
   );
 });
 
-test('the picture holds the observed share inside its interval', () => {
-  const { observed, low, high } = splitPicture(judged([0.5, 0, 0.5], [0, 2, 0, 2]), {
-    v1: 50,
-    v3: 50,
-  });
-  expect(observed).toEqual({ v1: 0.5, v2: 0, v3: 0.5 });
-  expect(low.v1).toBeLessThan(0.5);
-  expect(high.v1).toBeGreaterThan(0.5);
+test('answers that were no draws from one split are undecided, however right their mean', async () => {
+  const claimed = { v1: 50, v2: 50 };
+  const inTurn = Array.from({ length: 6_000 }, (_, i): ReviewsVersion => (i % 2 ? 'v1' : 'v2'));
+  const sample = await sampled(claimed, inTurn);
+  expect(sample.judge.verdict).toBe('accept');
+  expect(() => concludeSplit(sample, claimed)).toThrow(/depends on the one before it/);
 });
 
-const sample = (words: string, weights: number[], answers: (number | undefined)[]) => {
-  const judge = judged(weights, answers);
+test('the evidence holds the observed share inside its interval, and the course to the verdict', async () => {
+  const claimed = { v1: 100 };
+  const evidence = sampleEvidence(await sampled(claimed, times(1379, 'v1')), claimed, {
+    driver: 'built in',
+    connections: 'over one connection',
+  });
+  const split = evidence['split over one connection'] as unknown as {
+    observed: Record<string, number>;
+    low: Record<string, number>;
+    curve: { n: number[]; for: number[]; acceptAt: number };
+  };
+  expect(split.observed).toEqual({ v1: 1, v2: 0, v3: 0 });
+  expect(split.low.v1).toBeLessThan(1);
+  expect(split.curve.n.at(-1)).toBe(1379);
+  expect(split.curve.for.at(-1)).toBeGreaterThan(split.curve.acceptAt);
+});
+
+const sample = async (words: string, answers: ReviewsVersion[]) => {
+  const drawn = await sampled({ v1: 100 }, answers);
   return {
     words,
-    rejects: judge.verdict === 'reject',
-    conclude: () => concludeSplit(judge, { v1: 100 }, []),
+    rejects: drawn.judge.verdict === 'reject',
+    conclude: () => concludeSplit(drawn, { v1: 100 }),
   };
 };
-const right = sample('over many', [1, 0, 0], Array(1379).fill(0));
-const wrong = sample('over one', [1, 0, 0], [0, 1]);
-const open = sample('over one', [1, 0, 0], [0, 0]);
+const right = await sample('over many', times(1379, 'v1'));
+const wrong = await sample('over one', ['v1', 'v2']);
+const open = await sample('over one', ['v1', 'v1']);
 
 test('a claim that two samples must bear out is accepted when both accept', () => {
   const outcome = bothHold([right, { ...right, words: 'over one' }]);
@@ -62,8 +97,9 @@ test('one sample that decided nothing leaves the claim undecided', () => {
   expect(() => bothHold([right, open])).toThrow(/no verdict stands/);
 });
 
-test('the path branches at reviews, with what was measured and what is claimed', () => {
-  const { hops } = splitPath(judged([0.9, 0.1, 0], [0, 0, 0, 1]), { v1: 90, v2: 10 });
+test('the path branches at reviews, with what was measured and what is claimed', async () => {
+  const claimed = { v1: 90, v2: 10 };
+  const { hops } = splitPath(await sampled(claimed, ['v1', 'v1', 'v1', 'v2']), claimed);
   expect(hops.map((hop) => `${hop.from} -> ${hop.to}: ${hop.label}`)).toEqual([
     'gateway -> productpage: every request',
     'productpage -> reviews: every request',

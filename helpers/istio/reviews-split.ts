@@ -1,16 +1,12 @@
 import { Undecided } from '../claims/verdict-errors.ts';
-import type { SplitJudge } from '../stats/split-judge.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
-
-export const VERSIONS: ReviewsVersion[] = ['v1', 'v2', 'v3'];
-
-/** Percentages, summing to 100; a version that is left out must not answer at all. */
-export type ClaimedSplit = Partial<Record<ReviewsVersion, number>>;
+import { type ClaimedSplit, type SplitSample, VERSIONS } from './split-sample.ts';
 
 /** Who sent the requests of a sample, over how many connections. */
 export interface SplitManner {
-  driver?: string;
+  driver: string;
+  /** `over one connection`: part of the evidence's name */
   connections?: string;
 }
 
@@ -22,13 +18,13 @@ export interface SplitOutcome {
   requests: number;
 }
 
-/** The outcome of a judge's sample; Undecided, naming the first error and the budget spent, when it decided nothing. */
-export const concludeSplit = (
-  judge: SplitJudge,
-  claimed: ClaimedSplit,
-  unnamed: string[],
-  spent?: string,
-): SplitOutcome => {
+/**
+ * The outcome of a sample; Undecided, naming the first error and the budget spent, when it decided nothing, and
+ * where the answers of an accepted one do not look like draws from one split: then the weights are not what
+ * is claimed, whatever their mean.
+ */
+export const concludeSplit = (sample: SplitSample, claimed: ClaimedSplit): SplitOutcome => {
+  const { judge, unnamed, spent, drift } = sample;
   const counts = per((_, i) => judge.counts[i] as number);
   const shown = VERSIONS.map((v) => `${v} ${counts[v]}`).join(', ');
   const words = [
@@ -36,11 +32,13 @@ export const concludeSplit = (
     ...(unnamed.length
       ? [`${unnamed.length} more named no version, the first: ${unnamed[0]}`]
       : []),
+    ...(drift.reason ? [drift.reason] : []),
   ].join('; ');
   if (judge.verdict === 'open')
     throw new Undecided(
       `${words}; no verdict stands for every reading${spent ? ` (spent: ${spent})` : ''}`,
     );
+  if (judge.verdict === 'accept' && drift.reason) throw new Undecided(words);
   const { alpha, beta, delta } = judge.bounds;
   return {
     verdict: judge.verdict,
@@ -71,8 +69,21 @@ export const bothHold = (samples: SampleEnd[]): SplitOutcome => {
   return { ...first, reason: outcomes.map((outcome) => outcome.reason).join('\n') };
 };
 
-/** Claimed and observed shares with the interval of each, for the report. `how` says which requests these were. */
-export const splitPicture = (judge: SplitJudge, claimed: ClaimedSplit, how: SplitManner = {}) => {
+/**
+ * What the report shows of a sample, by the name of the evidence; `how` says which requests these were.
+ * `split`: shares and intervals with the course of the evidence; `judge`: what the verdict rests on.
+ */
+export const sampleEvidence = (sample: SplitSample, claimed: ClaimedSplit, how: SplitManner) => {
+  const { judge, unnamed, drift } = sample;
+  const { bounds, evidence, verdict } = judge;
+  const suffix = how.connections ? ` ${how.connections}` : '';
+  return {
+    [`split${suffix}`]: splitPicture(sample, claimed, how),
+    [`judge${suffix}`]: { bounds, evidence, verdict, drift, unnamed },
+  };
+};
+
+const splitPicture = ({ judge, curve }: SplitSample, claimed: ClaimedSplit, how: SplitManner) => {
   const total = judge.named;
   const interval = (i: number) => wilson(judge.counts[i] as number, total);
   return {
@@ -83,11 +94,20 @@ export const splitPicture = (judge: SplitJudge, claimed: ClaimedSplit, how: Spli
     requests: total,
     ...(judge.unnamed ? { unnamed: judge.unnamed } : {}),
     ...how,
+    curve: {
+      n: curve.map((point) => point.n),
+      for: curve.map((point) => rounded(point.for)),
+      against: curve.map((point) => rounded(point.against)),
+      acceptAt: -Math.log(judge.bounds.beta),
+      rejectAt: -Math.log(judge.bounds.alpha),
+    },
   };
 };
 
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+
 /** The request path with the measured and claimed weight of each branch at its end, for the report. */
-export const splitPath = (judge: SplitJudge, claimed: ClaimedSplit) => {
+export const splitPath = ({ judge }: Pick<SplitSample, 'judge'>, claimed: ClaimedSplit) => {
   const total = judge.named;
   const branches = VERSIONS.map((version, i) => {
     const count = judge.counts[i] as number;

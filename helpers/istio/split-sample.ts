@@ -1,7 +1,13 @@
 import { orderedSample } from '../http/ordered-sample.ts';
+import { type Drift, driftOf } from '../stats/drift.ts';
+import { type CurvePoint, EvidenceCurve } from '../stats/evidence-curve.ts';
 import { SplitJudge } from '../stats/split-judge.ts';
-import { type ClaimedSplit, VERSIONS } from './reviews-split.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
+
+export const VERSIONS: ReviewsVersion[] = ['v1', 'v2', 'v3'];
+
+/** Percentages, summing to 100; a version that is left out must not answer at all. */
+export type ClaimedSplit = Partial<Record<ReviewsVersion, number>>;
 
 /** What one request told: the version that wrote the answer, or the words of an answer that names none. */
 export interface Reading {
@@ -9,12 +15,17 @@ export interface Reading {
   words: string;
 }
 
+/** A sample of a split, with all that its outcome rests on. */
 export interface SplitSample {
   judge: SplitJudge;
   /** the words of the answers that named no version, in the order sent */
   unnamed: string[];
   /** the budget that ran out before there was a verdict */
   spent: string | undefined;
+  /** whether the answers look like independent draws from one split */
+  drift: Drift;
+  /** the course of the evidence, for a picture */
+  curve: CurvePoint[];
 }
 
 interface SampleOptions {
@@ -28,17 +39,27 @@ interface SampleOptions {
   settled(): boolean;
 }
 
+/** Thrown by `read` where no more answers will come: the sample ends there, with the message as its reason. */
+export class SampleOver extends Error {
+  override readonly name: string = 'SampleOver';
+}
+
 /** So many answers without a version say that something else is wrong; more of them say nothing new. */
 const MAX_UNNAMED = 20;
 
-/** Draws until the judge decides or a budget is spent: requests, time, or answers that name no version. */
+/** Draws until the judge decides, a budget is spent (requests, time, answers that name no version) or no more come. */
 export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> => {
   const { judge, cap, deadline } = options;
   const unnamed: string[] = [];
+  const taken: (number | undefined)[] = [];
+  const curve = new EvidenceCurve();
   let spent: string | undefined;
   const take = ({ value }: { value: Reading }): boolean => {
-    if (!value.version) unnamed.push(value.words);
-    judge.take(value.version && VERSIONS.indexOf(value.version));
+    const version = value.version && VERSIONS.indexOf(value.version);
+    if (version === undefined) unnamed.push(value.words);
+    judge.take(version);
+    taken.push(version);
+    curve.record(taken.length, judge.evidence);
     if (judge.verdict !== 'open') return false;
     if (judge.unnamed >= MAX_UNNAMED || judge.spoiled) spent = 'answers that name no version';
     else if (performance.now() > deadline) spent = 'time';
@@ -46,9 +67,13 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
     return spent === undefined;
   };
   const draw = (_: number, signal: AbortSignal) => options.read(signal);
-  await orderedSample({ inFlight: options.inFlight, cap, draw, take });
+  await orderedSample({ inFlight: options.inFlight, cap, draw, take }).catch((error: unknown) => {
+    if (!(error instanceof SampleOver)) throw error;
+    spent = error.message;
+  });
   if (judge.verdict === 'open') spent ??= `${cap} requests`;
-  return { judge, unnamed, spent };
+  const drift = driftOf(taken, VERSIONS, cap);
+  return { judge, unnamed, spent, drift, curve: curve.points };
 };
 
 /** The judge of a claimed split over the three reviews versions. */

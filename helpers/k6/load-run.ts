@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SampleOver } from '../istio/split-sample.ts';
 import { type LoadAnswer, readAnswerLine } from './answer-line.ts';
 import { AnswersInOrder } from './answers-in-order.ts';
 import type { K6Program } from './find-k6.ts';
@@ -25,7 +26,7 @@ export interface LoadSettings {
 const SPARE_SECONDS = 30;
 
 /** k6 has ended, and an answer that was waited for has not come. */
-export class LoadOver extends Error {
+export class LoadOver extends SampleOver {
   override readonly name = 'LoadOver';
 }
 

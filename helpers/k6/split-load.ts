@@ -1,6 +1,10 @@
-import type { ClaimedSplit } from '../istio/reviews-split.ts';
-import { reviewsJudge, type SplitSample, sampleSplit } from '../istio/split-sample.ts';
-import { LoadOver, type LoadRun } from './load-run.ts';
+import {
+  type ClaimedSplit,
+  reviewsJudge,
+  type SplitSample,
+  sampleSplit,
+} from '../istio/split-sample.ts';
+import type { LoadRun } from './load-run.ts';
 
 /**
  * Reads along with a load until the judge of a split decides. k6's exit code is no part of the verdict: once
@@ -12,17 +16,10 @@ export const sampleLoad = async (
   claimed: ClaimedSplit,
   { cap, deadline }: { cap: number; deadline: number },
 ): Promise<SplitSample> => {
-  const judge = reviewsJudge(claimed);
-  const unnamed: string[] = [];
   const read = async () => {
     const { version, words } = await load.next();
-    if (version === 'none') unnamed.push(words);
     return { version: version === 'none' ? undefined : version, words };
   };
-  try {
-    return await sampleSplit({ judge, inFlight: 1, read, cap, deadline, settled: () => false });
-  } catch (error) {
-    if (!(error instanceof LoadOver)) throw error;
-    return { judge, unnamed, spent: error.message };
-  }
+  const judge = reviewsJudge(claimed);
+  return sampleSplit({ judge, inFlight: 1, read, cap, deadline, settled: () => false });
 };

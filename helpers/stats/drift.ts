@@ -19,8 +19,9 @@ const LEVEL = 1e-6;
  * Looks for a change on the way and for requests that depend on the one before. `versions` in the order sent,
  * by index into `names`, undefined for an answer that names none; `cap` the most answers there could have been.
  *
- * Both tests are Fisher's exact one on fourfold tables, for each version against the rest: first half against
- * second, and first against second of each disjoint pair of consecutive requests. A sample ends when its judge
+ * The tests are Fisher's exact one on fourfold tables, for each version against the rest: first half against
+ * second, first against second of each disjoint pair of consecutive requests, and the firsts of all pairs against
+ * the seconds (versions that strictly take turns fall in step with the pairs, where only this shows them). A sample ends when its judge
  * decides, so its length is chance too: the level, 1e-6, is shared out (Bonferroni) over all lengths up to `cap`.
  */
 export const driftOf = (
@@ -35,7 +36,7 @@ export const driftOf = (
     countsOf(seen.slice(0, middle), kinds),
     countsOf(seen.slice(middle), kinds),
   ];
-  const level = LEVEL / (2 * cap * kinds);
+  const level = LEVEL / (3 * cap * kinds);
   const lag1 = lagOf(seen, kinds);
   const reasons = [
     ...(halvesContradict(halves, level) ? [contradiction(halves, names)] : []),
@@ -73,7 +74,10 @@ const pairsDepend = (seen: readonly number[], kinds: number, level: number): boo
     first.filter((version, i) => version === second[i]),
     kinds,
   );
-  return both.some((n, i) => fisher(n, before[i] as number, after[i] as number, pairs) <= level);
+  return (
+    halvesContradict([before, after], level) ||
+    both.some((n, i) => fisher(n, before[i] as number, after[i] as number, pairs) <= level)
+  );
 };
 
 /** Agreement of neighbours beyond chance (J. Cohen's kappa, 1960): for two versions the lag-1 autocorrelation. */
