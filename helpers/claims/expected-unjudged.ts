@@ -11,24 +11,41 @@ interface Group {
   verdict: Verdict;
   reason: string;
   ids: string[];
+  /** a program beside the target: where it is found all these rows are judged, else none, and their reasons name it */
+  tool?: string;
+}
+
+/** What a run is expected to leave unjudged, and the rows that are judged where a program is found. */
+export interface Expected {
+  unjudged: Map<string, Verdict>;
+  byTool: { tool: string; verdict: Verdict; ids: string[] }[];
 }
 
 const JUDGED: Verdict[] = ['holds', 'broken', 'erratum', 'blocked', 'inconclusive'];
 
-/** Which rows a target and mode leave unjudged, and as what: id -> verdict. */
+/** Which rows a target and mode leave unjudged, and as what. */
 export const expectedUnjudged = (
   target: string,
   mode: 'read-only' | 'changes',
   file = join(SPECS, 'expected-unjudged.yaml'),
-): Map<string, Verdict> => {
+): Expected => {
   const { groups } = parse(readFileSync(file, 'utf8')) as { groups: Group[] };
   const mine = groups.filter((g) => g.targets.includes(target) && g.modes.includes(mode));
-  return new Map(mine.flatMap((g) => g.ids.map((id) => [id, g.verdict] as const)));
+  const always = mine.filter((g) => g.tool === undefined);
+  return {
+    unjudged: new Map(always.flatMap((g) => g.ids.map((id) => [id, g.verdict] as const))),
+    byTool: mine.flatMap(({ tool, verdict, ids }) => (tool ? [{ tool, verdict, ids }] : [])),
+  };
 };
 
 /** Where a ledger's unjudged rows differ from the expected ones, a line each; [] when they are exactly those. */
-export const unjudgedDifferences = (ledger: Ledger, expected: Map<string, Verdict>): string[] =>
-  ledger.claims.flatMap((claim) => {
+export const unjudgedDifferences = (ledger: Ledger, { unjudged, byTool }: Expected): string[] => {
+  const missing = byTool.filter((group) => lacks(ledger, group));
+  const expected = new Map([
+    ...unjudged,
+    ...missing.flatMap(({ ids, verdict }) => ids.map((id) => [id, verdict] as const)),
+  ]);
+  return ledger.claims.flatMap((claim) => {
     const wanted = expected.get(claim.id);
     if (JUDGED.includes(claim.verdict))
       return wanted ? [`${claim.id} is judged (${claim.verdict}), though expected ${wanted}`] : [];
@@ -36,3 +53,8 @@ export const unjudgedDifferences = (ledger: Ledger, expected: Map<string, Verdic
       ? []
       : [`${claim.id} is ${claim.verdict} (${claim.reason}), expected ${wanted ?? 'to be judged'}`];
   });
+};
+
+/** The program was not found: a row of its says so. All the others must then be unjudged too. */
+const lacks = ({ claims }: Ledger, { tool, ids }: Expected['byTool'][number]): boolean =>
+  claims.some((c) => ids.includes(c.id) && c.verdict === 'not-run' && c.reason.includes(tool));

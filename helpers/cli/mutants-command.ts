@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { findK6 } from '../k6/find-k6.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
 import { MutantBench, type Tried } from '../mutants/bench.ts';
 import { mendTarget } from '../mutants/break-target.ts';
@@ -36,7 +37,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
 1 one did not · 2 the target could not be judged · 64 wrong usage`,
     )
     .action(async (options: Options) => {
-      const mutants = pick(options);
+      const mutants = await possible(pick(options));
       const benches = await open(options, mutants.length);
       try {
         for (const bench of benches) await mendLeft(bench);
@@ -61,6 +62,15 @@ const pick = ({ only, core }: Options): Mutant[] => {
       `no mutant ${unknown}; there are: ${all.map((m) => m.id).join(', ')}`,
     );
   return all.filter((m) => wanted.includes(m.id));
+};
+
+/** Those whose claims can be judged here; the others are named. */
+const possible = async (mutants: Mutant[]): Promise<Mutant[]> => {
+  const waiting = mutants.filter(({ tool }) => tool === 'k6');
+  const k6 = waiting.length ? await findK6(true) : { missing: '' };
+  if (!waiting.length || 'path' in k6) return mutants;
+  process.stdout.write(`left out: ${waiting.map(({ id }) => id).join(', ')} (${k6.missing})\n`);
+  return mutants.filter(({ tool }) => tool !== 'k6');
 };
 
 const open = async (options: Options, most: number): Promise<MutantBench[]> => {

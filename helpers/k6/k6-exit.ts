@@ -1,6 +1,6 @@
 /** What k6 means by its exit codes (go.k6.io/k6/errext/exitcodes). */
 const MEANINGS: Record<number, string> = {
-  0: 'it had sent all it was to send',
+  0: 'it had sent all it was to send, or its time was over',
   99: 'a threshold was crossed',
   100: 'setup timed out',
   101: 'teardown timed out',

@@ -24,6 +24,8 @@ export interface Mutant {
   only?: string[];
   /** judges the claims that write as well; a mutant that substitutes a manifest always does */
   changes: boolean;
+  /** what its claims need beside the target: without it they are not run, and it is left out */
+  tool?: 'k6';
   /** one of those that the project's own check runs */
   core: boolean;
   broken: string[];

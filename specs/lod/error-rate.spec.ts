@@ -8,7 +8,7 @@ test(
     const outcome = await load.measure({
       answered: true,
       allowed: 0.005,
-      tooMany: 0.02,
+      tooMany: 0.03,
       users: 8,
       cap: 8_000,
     });

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type Expected, expectedUnjudged, unjudgedDifferences } from './expected-unjudged.ts';
+import type { Ledger } from './ledger.ts';
+import type { Verdict } from './row.ts';
+
+const ledger = (claims: Record<string, [Verdict, string?]>) =>
+  ({
+    claims: Object.entries(claims).map(([id, [verdict, reason = '']]) => ({ id, verdict, reason })),
+  }) as unknown as Ledger;
+
+const expected: Expected = {
+  unjudged: new Map([['DNS-04', 'not-applicable']]),
+  byTool: [{ tool: 'k6', verdict: 'not-run', ids: ['LOD-01', 'LOD-02'] }],
+};
+const without: [Verdict, string] = ['not-run', 'no k6: install it'];
+
+test('rows of a tool are all judged, or none and for its sake', () => {
+  const moot: [Verdict] = ['not-applicable'];
+  const found = (lod: Record<string, [Verdict, string?]>) =>
+    unjudgedDifferences(ledger({ 'DNS-04': moot, ...lod }), expected);
+  expect(found({ 'LOD-01': ['holds'], 'LOD-02': ['broken'] })).toEqual([]);
+  expect(found({ 'LOD-01': without, 'LOD-02': without })).toEqual([]);
+  expect(found({ 'LOD-01': without, 'LOD-02': ['holds'] })).toEqual([
+    'LOD-02 is judged (holds), though expected not-run',
+  ]);
+  expect(found({ 'LOD-01': ['not-run', 'the run ended before it'], 'LOD-02': ['holds'] })).toEqual([
+    'LOD-01 is not-run (the run ended before it), expected to be judged',
+  ]);
+});
+
+test('a row that is judged or left out against what is told is named', () => {
+  expect(unjudgedDifferences(ledger({ 'DNS-04': ['holds'] }), expected)).toEqual([
+    'DNS-04 is judged (holds), though expected not-applicable',
+  ]);
+  expect(unjudgedDifferences(ledger({ 'DNS-05': ['not-run', 'x'] }), expected)).toEqual([
+    'DNS-05 is not-run (x), expected to be judged',
+  ]);
+});
+
+test('the load rows need a tool on the lab only: the real cluster has it', () => {
+  expect(expectedUnjudged('lab', 'changes').byTool.map((g) => g.tool)).toEqual(['k6']);
+  expect(expectedUnjudged('rig', 'changes').byTool).toEqual([]);
+  expect(expectedUnjudged('lab', 'read-only').unjudged.get('LOD-03')).toBe('not-run');
+});
