@@ -4,7 +4,10 @@ import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
 import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
+import { LedgerError } from '../report/read-ledger.ts';
+import { ReportError } from '../report/write-reports.ts';
 import { EXIT, Exit } from './exit.ts';
+import { harmless } from './say.ts';
 
 /** Every command in a module of its own, loaded when it is asked for. */
 const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
@@ -36,7 +39,14 @@ const main = async (): Promise<void> => {
 };
 
 const USAGE = [CatalogueError, KubeconfigError];
-const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal];
+const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal, LedgerError, ReportError];
+
+const DISK: Record<string, string> = {
+  ENOSPC: 'the disk is full, make room and run again',
+  EDQUOT: 'the disk quota is used up, make room and run again',
+  EACCES: 'a file may not be written',
+  EROFS: 'the file system is read-only',
+};
 
 /** What a failure ends in: its exit code, and the one message for stderr. */
 const ending = (error: unknown): { code: number; message: string } => {
@@ -53,29 +63,27 @@ const ending = (error: unknown): { code: number; message: string } => {
           message: `${error.message.replace(/^error: /, '')}; --help lists the options`,
         };
   }
-  const words = error as Error & { code?: string; path?: string };
+  const words = error as Error & { code?: string };
   if (USAGE.some((type) => error instanceof type))
     return { code: EXIT.usage, message: words.message };
   if (UNDECIDED.some((type) => error instanceof type))
     return { code: EXIT.undecided, message: words.message };
-  if (words.code === 'ENOSPC')
-    return {
-      code: EXIT.undecided,
-      message: `the disk is full: ${words.message}; make room, what was judged so far is kept`,
-    };
-  if (words.code === 'EACCES' || words.code === 'EROFS')
-    return {
-      code: EXIT.undecided,
-      message: `${words.path ?? 'a file'} cannot be written: ${words.message}`,
-    };
+  const disk = DISK[words.code ?? ''];
+  if (disk) return { code: EXIT.undecided, message: `${disk}: ${words.message}` };
   return { code: EXIT.undecided, message: words.stack ?? String(error) };
 };
+
+// `| head` closes the pipe early: what it does not want to read is no reason to end with a stack trace
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 main().then(
   () => process.exit(process.exitCode ?? EXIT.ok),
   (error: unknown) => {
     const { code, message } = ending(error);
-    if (message) process.stderr.write(`meshproof: ${message}\n`);
+    if (message) process.stderr.write(`meshproof: ${harmless(message)}\n`);
     process.exit(code);
   },
 );

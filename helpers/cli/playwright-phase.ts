@@ -1,47 +1,63 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Result } from '../claims/row.ts';
 import { ROOT } from './root.ts';
 
 /** One Playwright run: which project, over which spec files. */
 export interface Phase {
   project: 'reads' | 'writes';
   files: string[];
+  /** file of the run context */
   context: string;
+  /** rows that have a verdict already, for the progress */
+  done: number;
+}
+
+export interface PhaseEvents {
+  onStart: (child: ChildProcess) => void;
+  /** A claim has ended. Results come as messages, not through a file: a full disk loses none of them. */
+  onResult: (result: Result) => void;
 }
 
 /**
  * Runs Playwright in a process group of its own, so that Ctrl-C reaches it once and from us. Resolves when it
- * has ended, however: its exit code says nothing that the results do not.
+ * has ended, however, and all its results are there: its exit code says nothing that they do not.
  */
-export const runPhase = (phase: Phase, onStart: (child: ChildProcess) => void): Promise<number> => {
-  const cli = join(ROOT, 'node_modules/@playwright/test/cli.js');
-  const files = phase.files.map((file) => `${file.replaceAll('.', '\\.')}$`);
-  const child = spawn(
+export const runPhase = async (phase: Phase, events: PhaseEvents): Promise<void> => {
+  const child = start(phase);
+  events.onStart(child);
+  child.on('message', (result) => events.onResult(result as Result));
+  await new Promise<void>((resolve) => {
+    // the channel ends after its last message, which may be read later than the exit is seen
+    child.once('disconnect', resolve);
+    child.once('error', () => resolve());
+  });
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+};
+
+const start = ({ project, files, context, done }: Phase): ChildProcess =>
+  spawn(
     process.execPath,
     [
-      cli,
+      join(ROOT, 'node_modules/@playwright/test/cli.js'),
       'test',
-      ...files,
+      ...files.map((file) => `${file.replaceAll('.', '\\.')}$`),
       '--config',
       join(ROOT, 'playwright.config.ts'),
-      `--project=${phase.project}`,
+      `--project=${project}`,
     ],
     {
       cwd: ROOT,
-      // its end of the pipe closes when this process dies, however: then it ends itself
-      stdio: ['pipe', 'inherit', 'inherit'],
+      // its end of the first pipe closes when this process dies, however: then it ends itself
+      stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
       detached: true,
       env: {
         ...process.env,
-        MESHPROOF_RUN: phase.context,
+        MESHPROOF_RUN: context,
+        MESHPROOF_DONE: String(done),
         MESHPROOF_COLUMNS: String(process.stdout.columns ?? 80),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
       },
     },
   );
-  onStart(child);
-  return new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code ?? -1));
-    child.once('error', () => resolve(-1));
-  });
-};

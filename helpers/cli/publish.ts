@@ -1,11 +1,14 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { ledgerFaults } from '../report/validate-ledger.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { EXIT, Exit } from './exit.ts';
 import { pointLatest } from './run-folder.ts';
+import { terminal } from './terminal.ts';
 
 export interface Publication {
   folder: string;
@@ -14,34 +17,56 @@ export interface Publication {
   announcement: string;
 }
 
-/** Writes the ledger, checked against its schema, and every report made of it; prints the summary. */
-export const publish = async (
-  ledger: Ledger,
-  { folder, options, catalogue, announcement }: Publication,
-): Promise<void> => {
+/**
+ * Writes the ledger, checked against its schema, and every report made of it; prints the summary, also where they
+ * could not be written. Throws Exit then, with where the ledger is.
+ */
+export const publish = async (ledger: Ledger, publication: Publication): Promise<void> => {
+  const { folder, options, announcement } = publication;
   const faults = ledgerFaults(ledger);
   if (faults.length)
     throw new Error(`the ledger does not fit its own schema:\n${faults.join('\n')}`);
-  const file = join(folder, 'ledger.json');
-  writeFileSync(`${file}.part`, `${JSON.stringify(ledger, null, 2)}\n`);
-  renameSync(`${file}.part`, file);
-  const { html } = writeReports(ledger, folder, {
-    lang: options.lang,
-    chapters: catalogue.chapters,
-    ...(existsSync(join(folder, 'playwright', 'index.html'))
-      ? { playwrightReport: 'playwright/index.html' }
-      : {}),
-  });
-  if (!options.out) pointLatest(folder);
-  const path = relative(process.cwd(), html);
-  const columns = process.stdout.columns ?? 80;
+  const trouble = write(ledger, publication);
+  if (!trouble && !options.out) pointLatest(folder);
   process.stdout.write(
     renderTerminal(ledger, {
-      columns,
-      color: process.stdout.isTTY ?? false,
+      ...terminal(),
       lang: options.lang,
-      reportPath: path,
+      reportPath: trouble ? '-' : relative(process.cwd(), join(folder, 'report.html')),
     }),
   );
   if (ledger.run.target.kind === 'lab') process.stdout.write(`judged: ${announcement}\n`);
+  if (trouble) throw new Exit(EXIT.undecided, trouble);
+};
+
+/** Gives what could not be written, and where the ledger is instead; undefined when all is there. */
+const write = (ledger: Ledger, { folder, options, catalogue }: Publication): string | undefined => {
+  let kept = '';
+  try {
+    kept = writeLedger(ledger, folder);
+    writeReports(ledger, folder, {
+      lang: options.lang,
+      chapters: catalogue.chapters,
+      ...(existsSync(join(folder, 'playwright', 'index.html'))
+        ? { playwrightReport: 'playwright/index.html' }
+        : {}),
+    });
+    return undefined;
+  } catch (error) {
+    kept ||= writeLedger(ledger, mkdtempSync(join(tmpdir(), `meshproof-${ledger.run.id}-`)));
+    return `the run could not be written (${(error as Error).message}); its ledger is ${kept}: make room, then npm run report -- ${kept}`;
+  }
+};
+
+/** A reader never sees half a ledger. */
+const writeLedger = (ledger: Ledger, folder: string): string => {
+  const file = join(folder, 'ledger.json');
+  try {
+    writeFileSync(`${file}.part`, `${JSON.stringify(ledger, null, 2)}\n`);
+    renameSync(`${file}.part`, file);
+    return file;
+  } catch (error) {
+    rmSync(`${file}.part`, { force: true });
+    throw error;
+  }
 };

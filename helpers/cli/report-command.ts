@@ -5,7 +5,9 @@ import { loadCatalogue } from '../claims/catalogue.ts';
 import { readLedger } from '../report/read-ledger.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { EXIT, Exit } from './exit.ts';
 import { REPORTS } from './run-folder.ts';
+import { terminal } from './terminal.ts';
 
 /** `npm run report -- RUN`: renders a ledger again. RUN is a run's id, its folder or its ledger.json. */
 export const command = () =>
@@ -18,6 +20,11 @@ export const command = () =>
     .allowExcessArguments(false)
     .action((run: string, { lang }: { lang: 'en' | 'zh' }) => {
       const given = existsSync(run) ? resolve(run) : join(REPORTS, run);
+      if (!existsSync(given))
+        throw new Exit(
+          EXIT.usage,
+          `there is no run ${run}: give the id of a run below reports/, its folder, or its ledger.json`,
+        );
       const folder = given.endsWith('.json') ? dirname(given) : given;
       const ledger = readLedger(given);
       const playwright = existsSync(join(folder, 'playwright', 'index.html'))
@@ -30,8 +37,7 @@ export const command = () =>
       });
       process.stdout.write(
         renderTerminal(ledger, {
-          columns: process.stdout.columns ?? 80,
-          color: process.stdout.isTTY ?? false,
+          ...terminal(),
           lang,
           reportPath: relative(process.cwd(), html),
         }),

@@ -1,11 +1,10 @@
-import { Undecided } from '../claims/verdict-errors.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
-import type { KubeObject, Workload } from '../kube/objects.ts';
+import type { KubeObject, Pod, Workload } from '../kube/objects.ts';
 
 const WATCHED = ['default', 'kube-system', 'istio-system'];
 
-/** Why a Deployment's rollout is still under way; undefined when it is done, or will not go on by itself. */
-export const rollingOut = (deployment: Workload): string | undefined => {
+/** How far a Deployment is from what it wants: `default/web 0 of 1`; undefined when it is there, or past its deadline. */
+const rollingOut = (deployment: Workload): string | undefined => {
   const { spec, status, metadata } = deployment;
   const wanted = spec.replicas ?? 1;
   const progressing = status.conditions?.find((c) => c.type === 'Progressing');
@@ -25,30 +24,58 @@ export const rollingOut = (deployment: Workload): string | undefined => {
 /**
  * Waits until no Deployment of the document's namespaces is rolling out, or the budget (s) is spent. Asks only
  * for those still under way, one by one, and puts what it learns into the list it was given: each kind is
- * LISTed once a run. Gives the names still under way at the end.
+ * LISTed once a run. Gives those still on their way at the end, and at once when `interrupted`.
  */
 export const waitForRollouts = async (
   api: KubeApi,
   listed: KubeObject[],
   seconds: number,
   say: (waitingFor: string[]) => void,
-): Promise<string[]> => {
+  interrupted: () => boolean,
+): Promise<Workload[]> => {
   const deadline = performance.now() + seconds * 1000;
   for (;;) {
     const under = (listed as Workload[]).filter(
       (d) => WATCHED.includes(d.metadata.namespace ?? '') && rollingOut(d),
     );
-    const names = under.map((d) => rollingOut(d) as string);
-    if (!under.length || performance.now() >= deadline) return names;
-    say(names);
+    if (!under.length || performance.now() >= deadline || interrupted()) return under;
+    say(namesOf(under));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    for (const one of under) {
-      const { namespace, name } = one.metadata;
-      const now = await api.ask('GET', `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`);
-      if (now.status === 404) listed.splice(listed.indexOf(one), 1);
-      else if (now.status >= 300)
-        throw new Undecided(`deployment ${namespace}/${name}: ${now.status}`);
-      else listed[listed.indexOf(one)] = JSON.parse(now.text) as KubeObject;
-    }
+    for (const one of under) await readAgain(api, listed, one);
   }
 };
+
+export const namesOf = (rollouts: Workload[]): string[] =>
+  rollouts.map((one) => rollingOut(one) ?? one.metadata.name);
+
+/** One Deployment as it is now; an answer that says nothing about it leaves it as it was, until the next look. */
+const readAgain = async (api: KubeApi, listed: KubeObject[], one: Workload): Promise<void> => {
+  const { namespace, name } = one.metadata;
+  const now = await api.ask('GET', `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`);
+  if (now.status === 404) listed.splice(listed.indexOf(one), 1);
+  if (now.status < 300) listed[listed.indexOf(one)] = JSON.parse(now.text) as KubeObject;
+};
+
+/**
+ * Of Deployments that are not what they want to be, those whose rollout has yet to end by itself. One that had
+ * ended before lacks replicas, and one whose pods crash in a loop will not come up: both speak against the cluster.
+ */
+export const stillUnderWay = (rollouts: Workload[], pods: Pod[]): Workload[] =>
+  rollouts.filter((deployment) => {
+    const { metadata, status } = deployment;
+    const seen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+    const progress = status.conditions?.find((c) => c.type === 'Progressing')?.reason;
+    if (seen && progress === 'NewReplicaSetAvailable') return false;
+    return !pods.some((pod) => isOf(deployment, pod) && crashLoops(pod));
+  });
+
+const isOf = ({ metadata, spec }: Workload, pod: Pod): boolean =>
+  pod.metadata.namespace === metadata.namespace &&
+  Object.entries(spec.selector?.matchLabels ?? {}).every(
+    ([key, value]) => pod.metadata.labels?.[key] === value,
+  );
+
+const crashLoops = ({ status }: Pod): boolean =>
+  [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].some(
+    ({ state }) => state?.waiting?.reason === 'CrashLoopBackOff',
+  );

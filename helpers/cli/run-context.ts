@@ -8,8 +8,6 @@ export interface RunContext {
   context: string;
   snapshot: string;
   journal: string;
-  /** one JSON line a finished claim */
-  results: string;
   facts: RunFacts;
   /** ids that a test judges */
   judged: string[];

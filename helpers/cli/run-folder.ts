@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { EXIT, Exit } from './exit.ts';
 import { ROOT } from './root.ts';
 
 export const REPORTS = join(ROOT, 'reports');
@@ -11,11 +12,19 @@ export const newRunId = (): string => {
   return `${time}-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}`;
 };
 
-/** Makes the folder of a run. */
+/** Makes the folder of a run. Throws Exit when there cannot be one. */
 export const makeRunFolder = (id: string, out: string | undefined): string => {
   const folder = out ? resolve(out) : join(REPORTS, id);
-  mkdirSync(folder, { recursive: true });
-  return folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    throw new Exit(
+      EXIT.undecided,
+      `the run cannot be written to ${folder} (${(error as Error).message}): name another folder with --out`,
+    );
+  }
 };
 
 /** Lets `reports/latest` point to a run; where links are not to be had it stays as it was. */

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
@@ -7,21 +7,19 @@ import type { RunContext } from '../cli/run-context.ts';
 import { createProgress } from './progress.ts';
 
 /**
- * Turns Playwright's results into one JSON line a claim, written the moment a claim ends so that an
- * interrupted run keeps them, and shows progress. It returns nothing from onEnd: a reporter that did could
+ * Turns Playwright's results into one message a claim to the launcher, sent the moment a claim ends so that an
+ * interrupted run keeps them, and shows progress. It gives no status from onEnd: a reporter that did could
  * turn a failing run green.
  */
 export default class ClaimReporter implements Reporter {
   readonly #run: RunContext;
   #progress: ReturnType<typeof createProgress> | undefined;
-  #done = 0;
+  readonly #sent: Promise<void>[] = [];
+  #done = Number(process.env.MESHPROOF_DONE ?? 0);
   #total = 0;
 
   constructor() {
     this.#run = JSON.parse(readFileSync(process.env.MESHPROOF_RUN ?? '', 'utf8')) as RunContext;
-    this.#done = existsSync(this.#run.results)
-      ? readFileSync(this.#run.results, 'utf8').split('\n').length - 1
-      : 0;
   }
 
   /** The launcher undoes what claims change: when it dies, nothing must go on changing. */
@@ -71,7 +69,7 @@ export default class ClaimReporter implements Reporter {
       requests: sumOf(result, '_requests'),
       evidence: this.#evidence(id, result),
     };
-    appendFileSync(this.#run.results, `${JSON.stringify(line)}\n`);
+    this.#sent.push(sent(line));
     this.#done += 1;
     this.#progress?.finished(id, verdict, result.duration, this.#done, this.#total);
   }
@@ -83,8 +81,9 @@ export default class ClaimReporter implements Reporter {
     );
   }
 
-  onEnd(): void {
+  async onEnd(): Promise<void> {
     this.#progress?.end();
+    await Promise.all(this.#sent); // Playwright exits after this, and a large message may still be on its way
   }
 
   #evidence(id: string, result: TestResult): Evidence[] {
@@ -94,13 +93,30 @@ export default class ClaimReporter implements Reporter {
       if (!kind || !name || !body) return [];
       if (kind !== 'image')
         return [{ name, kind: kind as 'text' | 'json' | 'table', value: readValue(kind, body) }];
-      const file = join('evidence', `${id}-${index}.png`);
-      mkdirSync(join(this.#run.folder, 'evidence'), { recursive: true });
-      writeFileSync(join(this.#run.folder, file), body);
-      return [{ name, kind: 'image', file }];
+      return [this.#image(name, `${id}-${index}.png`, body)];
     });
   }
+
+  /** A picture that cannot be kept does not take the verdict with it. */
+  #image(name: string, base: string, body: Buffer): Evidence {
+    const file = join('evidence', base);
+    try {
+      mkdirSync(join(this.#run.folder, 'evidence'), { recursive: true });
+      writeFileSync(join(this.#run.folder, file), body);
+      return { name, kind: 'image', file };
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? String(error);
+      return { name, kind: 'text', value: `the picture could not be written: ${why}` };
+    }
+  }
 }
+
+/** Resolves when the launcher's end of the channel has it, or is gone. */
+const sent = (result: Result): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send) process.send(result, () => resolve());
+    else resolve();
+  });
 
 const idOf = (test: TestCase): string | undefined =>
   test.annotations.find((a) => a.type === 'claim')?.description;

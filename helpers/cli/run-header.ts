@@ -1,0 +1,36 @@
+import type { RunFacts } from '../claims/facts.ts';
+import type { Ledger } from '../claims/ledger.ts';
+import { suite } from './run-folder.ts';
+import type { Target } from './target.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+/** The run as its ledger tells it, finished now. */
+export const runHeader = (
+  id: string,
+  startedAt: string,
+  { profile, stage, seed }: VerifyOptions,
+  { kind, context, allowChanges }: Target,
+  facts: RunFacts,
+): Omit<Ledger['run'], 'complete'> => {
+  const { kubernetes, istio, envoy, kiali, nodes, bookinfo } = facts.cluster;
+  return {
+    id,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    suite: suite(),
+    profile,
+    stage,
+    allowChanges,
+    seed,
+    target: {
+      kind,
+      context,
+      kubernetes,
+      istio,
+      envoy,
+      kiali,
+      nodes: nodes.length || null,
+      bookinfo,
+    },
+  };
+};
