@@ -94,6 +94,8 @@ describe('the best split of H1', () => {
     { weights: [0.95, 0.05], counts: [30, 1] },
     { weights: [0.95, 0.05], counts: [30, 0] },
     { weights: [0.05, 0.9, 0.05], counts: [0, 30, 0] },
+    { weights: [0.95, 0.03, 0.02], counts: [30, 0, 0] },
+    { weights: [0.05, 0.5, 0.45], counts: [0, 10, 9] },
     { weights: [0, 1, 0], counts: [0, 12, 0] },
     { weights: [0.25, 0.25, 0.25, 0.25], counts: [0, 0, 0, 0] },
   ])('$counts against $weights', ({ weights, counts }) => {

@@ -112,5 +112,10 @@ const logBeyond = (face: Face, n: number, total: number, own: number): number =>
   return n * face.logIn + rest * face.logOut + own - timesLog(n) - timesLog(rest);
 };
 
-/** n ln n, 0 for 0. */
-const timesLog = (n: number): number => (n === 0 ? 0 : n * Math.log(n));
+const logs: number[] = [0];
+
+/** n ln n, 0 for 0, from a table that grows. */
+const timesLog = (n: number): number => {
+  while (logs.length <= n) logs.push(logs.length * Math.log(logs.length));
+  return logs[n] as number;
+};
