@@ -1,6 +1,6 @@
 /**
  * Answers that come in any order, asked for by their number: what lets the judges' own sampling read along
- * with a load generator that numbers its requests. An answer that is there twice is a RangeError.
+ * with a load generator that numbers its requests.
  */
 export class AnswersInOrder<T> {
   readonly #here = new Map<number, T>();
@@ -8,17 +8,25 @@ export class AnswersInOrder<T> {
   #over: Error | undefined;
   #wake: () => void = () => undefined;
 
+  /** Throws RangeError for an answer that is there twice. */
   put(index: number, answer: T): void {
+    if (this.#over) return;
     if (index < this.#next || this.#here.has(index))
       throw new RangeError(`request ${index} was answered twice`);
     this.#here.set(index, answer);
     if (index === this.#next) this.#wake();
   }
 
-  /** No more will come: who waits for an answer that is not there gets this error. */
+  /** No more will come: who asks for an answer that is not there gets this error. */
   end(error: Error): void {
     this.#over ??= error;
     this.#wake();
+  }
+
+  /** What is here is not to be trusted either: the next who asks gets this error. */
+  fail(error: Error): void {
+    this.#here.clear();
+    this.end(error);
   }
 
   /** The answer to the next request in the order sent, once it is there. Throws what `end` was given. */

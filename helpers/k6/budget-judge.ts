@@ -6,7 +6,13 @@ export interface Budget {
   tooMany: number;
 }
 
-export const BUDGET_ERRORS = { alpha: 1e-6, beta: 1e-3 };
+/** Chance to call a kept budget missed, and one that is missed by `tooMany` or more kept. */
+export interface BudgetErrors {
+  alpha: number;
+  beta: number;
+}
+
+const DEFAULT_ERRORS: BudgetErrors = { alpha: 1e-6, beta: 1e-3 };
 
 export type BudgetVerdict = 'accept' | 'reject' | 'open';
 
@@ -23,17 +29,19 @@ export type BudgetVerdict = 'accept' | 'reject' | 'open';
 export class BudgetJudge {
   readonly budget: Budget;
   readonly users: number;
+  readonly errors: BudgetErrors;
   requests = 0;
   missed = 0;
   verdict: BudgetVerdict = 'open';
 
   /** users: requests in flight at a time. Throws RangeError unless 0 < allowed < tooMany < 1. */
-  constructor(budget: Budget, users: number) {
+  constructor(budget: Budget, users: number, errors = DEFAULT_ERRORS) {
     const { allowed, tooMany } = budget;
     if (!(allowed > 0 && allowed < tooMany && tooMany < 1 && users >= 1))
       throw new RangeError(`no budget: ${allowed} to ${tooMany}, ${users} users`);
     this.budget = budget;
     this.users = users;
+    this.errors = errors;
   }
 
   /** Takes the next request, in the order sent. Final once decided. */
@@ -43,8 +51,8 @@ export class BudgetJudge {
     if (missed) this.missed += 1;
     if (this.requests % this.users !== 0) return this.verdict;
     const evidence = this.#against(this.missed, this.requests);
-    if (evidence >= -Math.log(BUDGET_ERRORS.alpha)) this.verdict = 'reject';
-    else if (-evidence >= -Math.log(BUDGET_ERRORS.beta)) this.verdict = 'accept';
+    if (evidence >= -Math.log(this.errors.alpha)) this.verdict = 'reject';
+    else if (-evidence >= -Math.log(this.errors.beta)) this.verdict = 'accept';
     return this.verdict;
   }
 
@@ -56,7 +64,7 @@ export class BudgetJudge {
   /** So many misses among the first `cap` requests refute the claim wherever they come: a threshold for k6. */
   limitAt(cap: number): number {
     let missed = 1;
-    while (this.#against(missed, cap) < -Math.log(BUDGET_ERRORS.alpha)) missed += 1;
+    while (this.#against(missed, cap) < -Math.log(this.errors.alpha)) missed += 1;
     return missed;
   }
 

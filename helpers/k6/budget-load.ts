@@ -1,7 +1,7 @@
 import { Undecided } from '../claims/verdict-errors.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
 import type { LoadAnswer } from './answer-line.ts';
-import { BUDGET_ERRORS, type BudgetJudge, type BudgetVerdict } from './budget-judge.ts';
+import type { BudgetJudge, BudgetVerdict } from './budget-judge.ts';
 import { THRESHOLD_CROSSED } from './k6-exit.ts';
 import { LoadOver, type LoadRun } from './load-run.ts';
 
@@ -45,7 +45,7 @@ export const concludeBudget = (
   const crossed = code === THRESHOLD_CROSSED;
   if (judge.verdict === 'open' && !crossed)
     throw new Undecided(`${seen}; ${spent ?? 'no verdict'}`);
-  const sure = `a share of ${percent(allowed)} is called too much with chance <= ${BUDGET_ERRORS.alpha}, one of ${percent(tooMany)} is called right with chance <= ${BUDGET_ERRORS.beta}, also when all in flight at a time fail together`;
+  const sure = `a share of ${percent(allowed)} is called too much with chance <= ${judge.errors.alpha}, one of ${percent(tooMany)} is called right with chance <= ${judge.errors.beta}, also when all in flight at a time fail together`;
   return {
     verdict: crossed ? 'reject' : (judge.verdict as BudgetOutcome['verdict']),
     requests: judge.requests,

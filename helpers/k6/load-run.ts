@@ -106,7 +106,7 @@ export class LoadRun {
     try {
       this.#answers.put(answer.iteration, answer);
     } catch (error) {
-      this.#answers.end(error as RangeError);
+      this.#answers.fail(new LoadOver((error as RangeError).message));
     }
     return true;
   }

@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild-wasm';
+import { build, stop } from 'esbuild-wasm';
 import { ROOT } from '../cli/root.ts';
 import type { K6Version } from './k6-version.ts';
 
@@ -28,5 +28,6 @@ export const bundledScript = async (): Promise<string> => {
     external: ['k6', 'k6/*'],
     logLevel: 'silent',
   });
+  await stop(); // its service would keep this process
   return outputFiles[0]?.text ?? '';
 };

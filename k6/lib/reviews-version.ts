@@ -4,7 +4,11 @@ interface Review {
   rating?: { color?: string };
 }
 
-const STARS: Record<string, Version> = { none: 'v1', black: 'v2', red: 'v3' };
+const STARS = new Map<string, Version>([
+  ['none', 'v1'],
+  ['black', 'v2'],
+  ['red', 'v3'],
+]);
 
 /**
  * Which reviews version wrote an answer, `none` for one that names no version: by the pod's name where the
@@ -15,7 +19,7 @@ export const reviewsVersion = (status: number, text: string): Version => {
   if (!Array.isArray(body?.reviews) || !body.reviews.length) return 'none';
   const colors = body.reviews.map((r) => r.rating?.color ?? (r.rating ? 'error' : 'none'));
   const [color = 'error'] = colors;
-  const byStars = colors.every((c) => c === color) ? (STARS[color] ?? 'none') : 'none';
+  const byStars = colors.every((c) => c === color) ? (STARS.get(color) ?? 'none') : 'none';
   const byPod = /^reviews-(v[123])-/.exec(body.podname ?? '')?.[1] as Version | undefined;
   if (byPod && byStars !== 'none' && byPod !== byStars) return 'none';
   return byPod ?? byStars;
