@@ -1,7 +1,10 @@
 import type { Evidence } from '../claims/row.ts';
+import { type Convergence, convergence } from './convergence-view.ts';
+import { type FlowView, flowView } from './flow-view.ts';
 import { visible } from './harmless.ts';
 import { type Hop, pathPicture } from './path-picture.ts';
 import { prettyJson } from './pretty-json.ts';
+import { relativeLink } from './relative-link.ts';
 import { type SplitPicture, splitPicture } from './split-picture.ts';
 
 /** What a page shows of a piece of evidence; `left` counts what was cut: characters, rows or bytes. */
@@ -10,7 +13,10 @@ export type EvidenceView = { name: string; left: number } & (
   | { form: 'table'; columns: string[]; rows: string[][] }
   | { form: 'image'; source: string }
   | { form: 'path'; chains: Hop[][] }
-  | { form: 'split'; split: SplitPicture }
+  | { form: 'flow'; flow: FlowView }
+  | { form: 'split'; split: SplitPicture; about: string }
+  | { form: 'convergence'; convergence: Convergence }
+  | { form: 'link'; href: string }
   | { form: 'missing'; file: string }
   | { form: 'withheld' }
 );
@@ -57,11 +63,21 @@ export const evidenceView = (
 
 const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView | undefined => {
   if (kind === 'table' && isTable(value)) return tableView(name, value);
-  if (kind !== 'json') return undefined;
-  const chains = name === 'path' ? pathPicture(value) : undefined;
-  if (chains) return { name, left: 0, form: 'path', chains };
-  const split = name === 'split' ? splitPicture(value) : undefined;
-  return split && { name, left: 0, form: 'split', split };
+  if (kind === 'json') return pictureView(name, value);
+  const href = kind === 'text' && name === 'k6 report' ? relativeLink(value) : '';
+  return href ? { name, left: 0, form: 'link', href } : undefined;
+};
+
+const pictureView = (name: string, value: unknown): EvidenceView | undefined => {
+  const split = /^split\b/.test(name) ? splitPicture(value) : undefined;
+  if (split) return { name, left: 0, form: 'split', split, about: name.replace(/^split:?\s*/, '') };
+  const times = name === 'convergence' ? convergence(value) : undefined;
+  if (times) return { name, left: times.left, form: 'convergence', convergence: times };
+  if (name !== 'path') return undefined;
+  const flow = flowView(value);
+  if (flow) return { name, left: 0, form: 'flow', flow };
+  const chains = pathPicture(value);
+  return chains && { name, left: 0, form: 'path', chains };
 };
 
 const textView = (name: string, value: unknown): EvidenceView => {
@@ -117,6 +133,11 @@ const imageView = (name: string, bytes: Buffer, budget: PageBudget): EvidenceVie
 
 const sizeOf = (view: EvidenceView): number => {
   if (view.form === 'text') return view.text.length;
+  if (view.form === 'flow') return view.flow.wide.length + view.flow.narrow.length;
+  if (view.form === 'split') {
+    const { wide = '', narrow = '' } = view.split.curve ?? {};
+    return 1_000 + wide.length + narrow.length;
+  }
   if (view.form !== 'table') return 1_000;
   return view.rows.reduce((sum, row) => sum + row.reduce((n, text) => n + text.length + 10, 0), 0);
 };

@@ -40,7 +40,7 @@ test('its policy allows its own style and script by hash, and nothing else', () 
       "img-src data:; base-uri 'none'; form-action 'none'",
   );
   expect(page).not.toMatch(/ style=| on\w+="|javascript:/);
-  expect(page).not.toMatch(/(?:src|href)="(?!#|data:)/);
+  expect(page.match(/(?:src|href)="(?!#|data:)[^"]*"/g)).toEqual(['href="k6/NET-21.html"']);
 });
 
 test('every claim is there once, with both languages', () => {
@@ -83,11 +83,40 @@ test('only bitmaps are images, and a missing one is named', () => {
   expect(withEvidence(image)).toContain('The file evidence/graph.png is not in the folder');
 });
 
-test('evidence named path or split that is something else is shown as it is', () => {
-  for (const name of ['path', 'split'])
+test('evidence that only looks like a picture is shown as it is', () => {
+  for (const name of ['path', 'split', 'split: of something', 'convergence'])
     expect(withEvidence({ name, kind: 'json', value: { hops: [{}], claimed: 1 } })).toContain(
       '&quot;hops&quot;',
     );
+});
+
+test('twenty splits are light, and each shows its curve and its path for both widths', () => {
+  const ledger = sampleLedger();
+  const size = renderHtml(ledger, options).length;
+  const [split] = ledger.claims.filter((claim) => claim.id === 'NET-20');
+  for (const claim of ledger.claims.filter(({ id }) => /-6\d$/.test(id)).slice(0, 20))
+    claim.evidence = (split as (typeof ledger.claims)[number]).evidence;
+  const text = renderHtml(ledger, options);
+  expect(text.length - size).toBeLessThan(20 * 30_000);
+  expect(text.match(/viewBox="0 0 600 230"/g)).toHaveLength(23);
+  expect(text.match(/viewBox="0 0 296 230"/g)).toHaveLength(23);
+  expect(text.match(/viewBox="0 0 600 174"/g)).toHaveLength(21);
+});
+
+test('a split says who sent it, and its heading what it is about', () => {
+  expect(page).toContain('Measured split</span>');
+  expect(page).toContain('<span dir="auto">over one connection</span>');
+  expect(page).toContain('1,502 requests, 1 connection, sent by k6<');
+  expect(page).toContain(
+    '412 requests, 16 connections, sent by undici, 1 answer without a version',
+  );
+});
+
+test('a link to k6’s report never leaves the folder', () => {
+  const report = (value: string) => withEvidence({ name: 'k6 report', kind: 'text', value });
+  expect(report('k6/LOD-01.html')).toContain('href="k6/LOD-01.html"');
+  for (const path of ['https://a.example/', 'javascript:alert(1)', '../../index.html'])
+    expect(report(path)).not.toContain(`href="${path}`);
 });
 
 test('a link to Playwright’s report never leaves the folder', () => {

@@ -5,6 +5,7 @@ import nunjucks from 'nunjucks';
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
 import { pageView } from './page-view.ts';
+import { relativeLink } from './relative-link.ts';
 
 const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url));
 
@@ -39,7 +40,7 @@ export const renderHtml = (ledger: Ledger, options: HtmlOptions): string => {
   return templates.render('page.njk', {
     ...pageView(ledger, options),
     lang: options.lang,
-    playwrightReport: relativeOnly(options.playwrightReport),
+    playwrightReport: relativeLink(options.playwrightReport),
     style,
     script,
     policy: [
@@ -57,7 +58,3 @@ const asset = (name: string): string => readFileSync(`${TEMPLATES}/${name}`, 'ut
 
 const sha256 = (text: string): string =>
   `sha256-${createHash('sha256').update(text).digest('base64')}`;
-
-/** A link out of the page must stay below it: no scheme, no host, no way up. */
-const relativeOnly = (path: string | undefined): string =>
-  path && /^(?!.*(?:^|\/)\.\.(?:\/|$))[\w.-][\w./-]*$/.test(path) ? path : '';

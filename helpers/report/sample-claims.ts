@@ -1,5 +1,6 @@
 import type { LedgerClaim } from '../claims/ledger.ts';
 import * as shown from './sample-evidence.ts';
+import * as measured from './sample-splits.ts';
 
 /** A claim in short: what differs from a claim that holds without evidence. */
 export type Sketch = Pick<LedgerClaim, 'id' | 'title'> & Partial<LedgerClaim>;
@@ -58,14 +59,20 @@ const ROUTES: Sketch[] = [
     ),
     durationMs: 8_412,
     requests: 412,
-    evidence: [shown.wrongSplit, shown.route],
+    evidence: [measured.wrongSplit, measured.wrongPath, shown.route],
   },
   {
     id: 'NET-21',
     title: words('Nine of ten requests reach v1', '十个请求中九个到 v1'),
     requests: 502,
     durationMs: 9_120,
-    evidence: [shown.rightSplit],
+    evidence: [
+      measured.rightSplit,
+      measured.rightPath,
+      measured.leak,
+      measured.convergence,
+      measured.k6Report,
+    ],
   },
   {
     id: 'NET-30',

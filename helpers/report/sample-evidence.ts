@@ -47,31 +47,6 @@ export const soundPath: Evidence = {
   },
 };
 
-/** A split that is claimed as 50/50 between v1 and v3 and served as 62/38. */
-export const wrongSplit: Evidence = {
-  name: 'split',
-  kind: 'json',
-  value: {
-    claimed: { v1: 0.5, v2: 0, v3: 0.5 },
-    observed: { v1: 0.618, v2: 0, v3: 0.382 },
-    low: { v1: 0.571, v2: 0, v3: 0.338 },
-    high: { v1: 0.662, v2: 0.006, v3: 0.429 },
-    requests: 412,
-  },
-};
-
-export const rightSplit: Evidence = {
-  name: 'split',
-  kind: 'json',
-  value: {
-    claimed: { v1: 0.9, v2: 0.1 },
-    observed: { v1: 0.894, v2: 0.106 },
-    low: { v1: 0.861, v2: 0.079 },
-    high: { v1: 0.921, v2: 0.139 },
-    requests: 502,
-  },
-};
-
 export const resolvConf: Evidence = {
   name: 'resolv.conf',
   kind: 'text',
@@ -104,5 +79,26 @@ export const graph: Evidence = {
 export const hostile: Evidence[] = [
   { name: `body ${HOSTILE}`, kind: 'text', value: HOSTILE.repeat(3) },
   { name: 'labels', kind: 'json', value: { [HOSTILE]: [HOSTILE, null, 1, true] } },
+  {
+    name: 'path',
+    kind: 'json',
+    value: {
+      hops: [
+        { from: HOSTILE, to: 'productpage-v1-6bc5c4f7bf-9tq7d', label: HOSTILE },
+        {
+          from: 'productpage-v1-6bc5c4f7bf-9tq7d',
+          to: `v1 ${HOSTILE}`,
+          label: '',
+          observed: 0.998,
+        },
+        {
+          from: 'productpage-v1-6bc5c4f7bf-9tq7d',
+          to: `v2 ${HOSTILE}`,
+          label: '',
+          observed: 0.002,
+        },
+      ],
+    },
+  },
   { name: 'ports', kind: 'table', value: { columns: ['name', HOSTILE], rows: [[HOSTILE, 9080]] } },
 ];

@@ -1,4 +1,7 @@
+import type { Words } from '../claims/row.ts';
+import { type CurveView, curveView } from './curve-view.ts';
 import { visible } from './harmless.ts';
+import { perCent } from './per-cent.ts';
 
 /** What one version served, in per cent of the requests, against what the claim gives it. */
 export interface Share {
@@ -13,30 +16,30 @@ export interface Share {
 }
 
 export interface SplitPicture {
-  requests: number;
   shares: Share[];
+  /** how it was measured */
+  facts: Words;
+  curve: CurveView | undefined;
 }
+
+const MAX_VERSIONS = 12;
+const MAX_DRIVER = 60;
 
 type Numbers = Record<string, number>;
 
 /**
- * The shares of evidence named `split`: `{ claimed, observed, low, high, requests }`, shares of 0 to 1 by version;
- * undefined when it is something else.
+ * The shares of evidence named `split`: `{ claimed, observed, low, high, requests }`, shares of 0 to 1 by version,
+ * also `{ unnamed, driver, connections, curve }`; undefined when it is something else.
  */
 export const splitPicture = (value: unknown): SplitPicture | undefined => {
-  const given = value as
-    | (Partial<Record<'claimed' | 'observed' | 'low' | 'high', unknown>> & {
-        requests?: unknown;
-      })
-    | null;
-  if (!given || typeof given !== 'object' || typeof given.requests !== 'number') return undefined;
-  const { claimed, observed, low, high, requests } = given;
+  const given = value as Partial<Record<Field, unknown>> | null;
+  if (!given || typeof given !== 'object' || !isCount(given.requests)) return undefined;
+  const { claimed, observed, low, high } = given;
   if (![claimed, observed, low, high].every(isShares)) return undefined;
-  const names = [
-    ...new Set([...Object.keys(claimed as Numbers), ...Object.keys(observed as Numbers)]),
-  ];
+  const named = [...Object.keys(claimed as Numbers), ...Object.keys(observed as Numbers)];
+  const names = [...new Set(named)].slice(0, MAX_VERSIONS);
   const at = (shares: unknown, name: string, missing: number): number =>
-    percent((shares as Numbers)[name] ?? missing);
+    perCent((shares as Numbers)[name] ?? missing);
   const shares = names.map((name): Share => {
     const seen = (observed as Numbers)[name] ?? 0;
     const [from, to] = [at(low, name, seen), at(high, name, seen)];
@@ -44,17 +47,42 @@ export const splitPicture = (value: unknown): SplitPicture | undefined => {
     return {
       name: visible(name),
       claimed: wanted,
-      observed: percent(seen),
+      observed: perCent(seen),
       low: from,
       high: to,
       width: Math.max(0.6, to - from),
       outside: wanted < from || wanted > to,
     };
   });
-  return { requests, shares };
+  return { shares, facts: facts(given), curve: curveView(given.curve) };
 };
 
-const percent = (share: number): number => Math.round(share * 1000) / 10;
+type Shares = 'claimed' | 'observed' | 'low' | 'high';
+type Field = Shares | 'requests' | 'unnamed' | 'driver' | 'connections' | 'curve';
+
+const facts = (given: Partial<Record<Field, unknown>>): Words => {
+  const { requests, unnamed, driver, connections } = given;
+  const known = [counted(requests, ['request', 'requests'], '次请求')];
+  if (connections) known.push(counted(connections, ['connection', 'connections'], '个连接'));
+  if (typeof driver === 'string' && driver) {
+    const name = visible(driver.slice(0, MAX_DRIVER));
+    known.push({ en: `sent by ${name}`, zh: `由 ${name} 发送` });
+  }
+  if (unnamed) known.push(counted(unnamed, UNNAMED, '个回答未显示版本'));
+  const said = known.filter((words) => words !== undefined);
+  return { en: said.map(({ en }) => en).join(', '), zh: said.map(({ zh }) => zh).join('，') };
+};
+
+const UNNAMED: [string, string] = ['answer without a version', 'answers without a version'];
+
+const counted = (n: unknown, [one, many]: [string, string], zh: string): Words | undefined => {
+  if (!isCount(n)) return undefined;
+  const count = n.toLocaleString('en');
+  return { en: `${count} ${n === 1 ? one : many}`, zh: `${count} ${zh}` };
+};
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isShares = (value: unknown): value is Numbers =>
   typeof value === 'object' &&

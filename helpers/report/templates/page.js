@@ -89,7 +89,8 @@
     }
     element.querySelector?.('details')?.setAttribute('open', '');
     element.scrollIntoView();
-    element.focus({ preventScroll: true });
+    // who went on by keyboard before this ran is not called back
+    if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
   };
 
   const follow = () => {
@@ -120,7 +121,7 @@
     });
   addEventListener('hashchange', follow);
   addEventListener('beforeprint', () => {
-    for (const details of all('.claim.v-broken details, .claim.v-inconclusive details'))
+    for (const details of all('.claim:is(.v-broken, .v-inconclusive) .body > details'))
       details.open = true;
   });
 
