@@ -5,7 +5,10 @@ import type { KubeApi } from './kube-api.ts';
 import { KubeError, type KubeTrouble } from './kube-error.ts';
 import type { KubeObject } from './objects.ts';
 
-type Listed = { items: KubeObject[] } | { trouble: KubeTrouble; status: number; message: string };
+/** `columns`: what kubectl prints above a kind that was asked for as a table. */
+type Listed =
+  | { items: KubeObject[]; columns?: string[] }
+  | { trouble: KubeTrouble; status: number; message: string };
 
 /** What the target held when the run began: one LIST a kind, kept in a file that every worker reads. */
 export interface SnapshotData {
@@ -19,23 +22,43 @@ const FORMERLY: Partial<Record<Kind, string>> = {
   endpointslices: '/apis/discovery.k8s.io/v1beta1/endpointslices',
 };
 
+/** Kinds of which a claim says how kubectl prints them: one LIST brings both the table and its objects. */
+const PRINTED: ReadonlySet<Kind> = new Set<Kind>(['gateways', 'virtualservices']);
+const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+
+interface Table {
+  kind: 'Table';
+  columnDefinitions: { name: string; priority: number }[];
+  rows?: { object: KubeObject }[];
+}
+
 /** LISTs one kind. A kind that is not served or not allowed becomes an entry that says so. */
 export const listKind = async (api: KubeApi, kind: Kind): Promise<Listed> => {
-  const listed = await listPath(api, KINDS[kind]);
+  const printed = PRINTED.has(kind);
+  const listed = await listPath(api, KINDS[kind], printed);
   const formerly = FORMERLY[kind];
   const unserved = 'trouble' in listed && listed.trouble === 'not-found';
   return unserved && formerly ? listPath(api, formerly) : listed;
 };
 
-const listPath = async (api: KubeApi, path: string): Promise<Listed> => {
+const listPath = async (api: KubeApi, path: string, printed = false): Promise<Listed> => {
   try {
-    const list = await api.get<{ items: KubeObject[] }>(path, { budgetMs: 30_000 });
-    return { items: list.items };
+    const list = await api.get<Table | { kind: 'List'; items: KubeObject[] }>(
+      printed ? `${path}?includeObject=Object` : path,
+      { budgetMs: 30_000, ...(printed ? { accept: TABLE } : {}) },
+    );
+    return list.kind === 'Table' ? fromTable(list) : { items: list.items };
   } catch (error) {
     if (!(error instanceof KubeError) || error.status === 0) throw error;
     return { trouble: error.trouble, status: error.status, message: error.message };
   }
 };
+
+/** Columns of priority 0 are printed without `-o wide`. */
+const fromTable = ({ columnDefinitions, rows = [] }: Table): Listed => ({
+  items: rows.map(({ object }) => object),
+  columns: columnDefinitions.filter((c) => c.priority === 0).map((c) => c.name.toUpperCase()),
+});
 
 export const writeSnapshot = (file: string, data: SnapshotData): void =>
   writeFileSync(file, JSON.stringify(data), { mode: 0o600 });
@@ -66,6 +89,12 @@ export class Listing<T extends KubeObject> {
     return (listed.items as T[]).filter(
       (item) => !namespace || item.metadata.namespace === namespace,
     );
+  }
+
+  /** The headings that kubectl prints above the objects; undefined where the API serves no table of them. */
+  columns(): string[] | undefined {
+    this.all(); // throws where the kind could not be listed
+    return this.#listed && 'columns' in this.#listed ? this.#listed.columns : undefined;
   }
 
   find(namespace: string | undefined, name: string): T | undefined {
