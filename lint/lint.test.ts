@@ -15,6 +15,7 @@ const PLACES: Record<string, string> = {
   'fixture.ts': 'fixtures/fixture.ts',
   'lab.ts': 'fixtures/lab/lab.ts',
   'helper.ts': 'helpers/kube/helper.ts',
+  'load.ts': 'k6/load.ts',
 };
 
 interface Finding {

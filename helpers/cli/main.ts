@@ -17,6 +17,8 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
   restore: () => import('./restore-command.ts'),
   report: () => import('./report-command.ts'),
   claims: () => import('./claims-command.ts'),
+  'load-script': () => import('./load-script-command.ts'),
+  'merge-load': () => import('./merge-load-command.ts'),
   mutants: () => import('./mutants-command.ts'),
   unchanged: () => import('./unchanged-command.ts'),
   agree: () => import('./agree-command.ts'),

@@ -90,6 +90,26 @@ export class SplitJudge {
    */
   take(version: number | undefined): SplitVerdict {
     if (this.verdict !== 'open') return this.verdict;
+    this.#add(version);
+    return this.#decide();
+  }
+
+  /**
+   * Takes all answers of a test at once, by counts alone, for one whose number of requests was fixed beforehand:
+   * the bounds hold at every number of answers, so also at that one, and the order does not matter to the
+   * evidence. `counts` are as many as the weights. Throws RangeError otherwise, or once answers were taken.
+   */
+  takeAll(counts: readonly number[], unnamed: number): SplitVerdict {
+    if (counts.length !== this.counts.length || this.named + this.unnamed > 0)
+      throw new RangeError('all answers are taken at once, or one by one');
+    counts.forEach((count, version) => {
+      for (let i = 0; i < count; i += 1) this.#add(version);
+    });
+    for (let i = 0; i < unnamed; i += 1) this.#add(undefined);
+    return this.#decide();
+  }
+
+  #add(version: number | undefined): void {
     if (version === undefined) {
       this.unnamed += 1;
       this.#kindest.unnamed();
@@ -98,6 +118,9 @@ export class SplitJudge {
       this.counts[version] = (this.counts[version] as number) + 1;
       this.#kindest.named(version);
     }
+  }
+
+  #decide(): SplitVerdict {
     const against = this.#likelihoods.against(this.#kindest.counts);
     const inFavour = this.#leastFor();
     if (against >= this.#rejectAt) this.verdict = 'reject';
