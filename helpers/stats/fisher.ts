@@ -1,9 +1,4 @@
-import { RisingFactorial } from './rising-factorial.ts';
-
-const factorial = new RisingFactorial(1);
-
-const logChoose = (n: number, k: number): number =>
-  factorial.log(n) - factorial.log(k) - factorial.log(n - k);
+import { logChoose } from './log-choose.ts';
 
 /**
  * The two-sided p-value of a fourfold table, exact: of `total` things `first` have one mark, `second` another
