@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
   'load-script': () => import('./load-script-command.ts'),
   'merge-load': () => import('./merge-load-command.ts'),
   mutants: () => import('./mutants-command.ts'),
+  bench: () => import('./bench-command.ts'),
   unchanged: () => import('./unchanged-command.ts'),
   agree: () => import('./agree-command.ts'),
   unjudged: () => import('./unjudged-command.ts'),

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SeededDraws } from './seeded-draws.ts';
 import { SplitLikelihoods } from './split-evidence.ts';
 import { DEFAULT_BOUNDS, type SplitBounds, SplitJudge } from './split-judge.ts';
 
 type Answers = (number | undefined)[];
 
 const judged = (weights: number[], answers: Answers, bounds?: SplitBounds) => {
-  const judge = new SplitJudge(weights, bounds, { curve: true });
+  const judge = new SplitJudge(weights, bounds);
   for (const answer of answers) judge.take(answer);
   return judge;
 };
@@ -90,7 +89,7 @@ describe('answers without a version', () => {
     const property = fc.property(twentieths, answers, (weights, taken) => {
       fc.pre(weights.some((w) => w >= 0.15));
       const likelihoods = new SplitLikelihoods(weights, bounds);
-      const judge = new SplitJudge(weights, bounds, { curve: true });
+      const judge = new SplitJudge(weights, bounds);
       for (const version of taken.map((v) => (v !== undefined && !weights[v] ? undefined : v))) {
         if (judge.verdict !== 'open' || judge.unnamed >= 8) break;
         judge.take(version);
@@ -100,9 +99,9 @@ describe('answers without a version', () => {
           for: Math.min(...every.map((n) => likelihoods.for(n))),
         };
         expect(judge.verdict).toBe(verdictOf(least, bounds));
-        const shown = judge.curve.at(-1);
-        expect(shown?.against).toBeCloseTo(least.against, 9);
-        expect(shown?.for).toBeCloseTo(Math.max(-1e6, least.for), 9);
+        const { standing } = judge;
+        expect(standing.against).toBeCloseTo(least.against, 9);
+        expect(standing.for).toBeCloseTo(least.for, 9);
       }
     });
     fc.assert(property, { seed: 13, numRuns: 400 });
@@ -126,31 +125,3 @@ const attributions = (counts: readonly number[], unnamed: number, from = 0): num
     ),
   ).flat();
 };
-
-describe('the curve', () => {
-  test('is kept only when asked for', () => {
-    const judge = new SplitJudge([0.5, 0.5]);
-    for (const answer of even(10)) judge.take(answer);
-    expect(judge.curve).toEqual([]);
-  });
-
-  test('has few points, in order, the last of them where the verdict fell', () => {
-    for (const beta of [0.5, 1e-1, 1e-3, 1e-6, 1e-9]) {
-      const draws = new SeededDraws(3);
-      const judge = new SplitJudge([0.5, 0.5], { ...DEFAULT_BOUNDS, beta }, { curve: true });
-      while (judge.verdict === 'open') judge.take(draws.version([0.5, 0.5]));
-      const { curve } = judge;
-      expect(curve.length).toBeLessThanOrEqual(240);
-      expect(curve.length).toBeGreaterThanOrEqual(Math.min(120, judge.named));
-      expect(curve.map(({ n }) => n)).toEqual([...curve.map(({ n }) => n)].sort((a, b) => a - b));
-      expect(curve.at(-1)).toEqual({ n: judge.named, ...judge.evidence });
-      expect(curve.at(-1)?.for).toBeGreaterThanOrEqual(-Math.log(beta));
-      expect(curve.at(-2)?.for).toBeLessThan(-Math.log(beta));
-    }
-  });
-
-  test('holds numbers that JSON knows', () => {
-    const { curve } = judged([0.5, 0.5, 0], [0, 1, 2]);
-    expect(curve.at(-1)).toEqual({ n: 3, for: -1e6, against: 1e6 });
-  });
-});

@@ -1,4 +1,3 @@
-import { type CurvePoint, EvidenceCurve } from './evidence-curve.ts';
 import { KindestReading } from './kindest-reading.ts';
 import { type SplitDistance, type SplitEvidence, SplitLikelihoods } from './split-evidence.ts';
 
@@ -39,19 +38,14 @@ export class SplitJudge {
   verdict: SplitVerdict = 'open';
   readonly #likelihoods: SplitLikelihoods;
   readonly #kindest: KindestReading;
-  readonly #curve: EvidenceCurve | undefined;
   readonly #rejectAt: number;
   readonly #acceptAt: number;
 
   /**
-   * weights: the claimed shares, at least two, each in [0, 1], summing to 1. With `curve` the course of the
-   * evidence is kept for a picture. Throws RangeError for what is no split, or one that nothing is delta off.
+   * weights: the claimed shares, at least two, each in [0, 1], summing to 1. Throws RangeError for what is no
+   * split, or one that nothing is delta off.
    */
-  constructor(
-    weights: readonly number[],
-    bounds: SplitBounds = DEFAULT_BOUNDS,
-    { curve = false }: { curve?: boolean } = {},
-  ) {
+  constructor(weights: readonly number[], bounds: SplitBounds = DEFAULT_BOUNDS) {
     const sum = weights.reduce((a, b) => a + b, 0);
     if (weights.length < 2 || !(Math.abs(sum - 1) <= 1e-9) || weights.some((w) => w < 0 || w > 1))
       throw new RangeError(`no split: ${weights.join('/')}`);
@@ -60,7 +54,6 @@ export class SplitJudge {
     this.counts = weights.map(() => 0);
     this.#likelihoods = new SplitLikelihoods(weights, bounds);
     this.#kindest = new KindestReading(weights);
-    this.#curve = curve ? new EvidenceCurve() : undefined;
     this.#rejectAt = -Math.log(bounds.alpha);
     this.#acceptAt = -Math.log(bounds.beta);
   }
@@ -78,9 +71,9 @@ export class SplitJudge {
     };
   }
 
-  /** The evidence that stands for every attribution, answer by answer; empty unless it was asked for. */
-  get curve(): CurvePoint[] {
-    return this.#curve?.points ?? [];
+  /** What stands for every attribution of the unnamed answers to versions: this is what decides. */
+  get standing(): SplitEvidence {
+    return { against: this.#likelihoods.against(this.#kindest.counts), for: this.#leastFor() };
   }
 
   /**
@@ -121,11 +114,8 @@ export class SplitJudge {
   }
 
   #decide(): SplitVerdict {
-    const against = this.#likelihoods.against(this.#kindest.counts);
-    const inFavour = this.#leastFor();
-    if (against >= this.#rejectAt) this.verdict = 'reject';
-    else if (inFavour >= this.#acceptAt) this.verdict = 'accept';
-    this.#curve?.record(this.named + this.unnamed, { against, for: inFavour });
+    if (this.#likelihoods.against(this.#kindest.counts) >= this.#rejectAt) this.verdict = 'reject';
+    else if (this.#leastFor() >= this.#acceptAt) this.verdict = 'accept';
     return this.verdict;
   }
 

@@ -1,0 +1,147 @@
+import type { Figures } from './figures.ts';
+import type { LabFigure } from './lab-runs.ts';
+import { OURS, type PeerFigure } from './peers.ts';
+import type { RequestRow } from './requests.ts';
+
+/** The figures as a page of tables (Markdown). */
+export const benchPage = (figures: Figures): string =>
+  [
+    '# Weighted routes, measured',
+    'Made by `npm run bench`; the raw figures are in [bench.json](bench.json). How a verdict is reached, with the sources: [split-evidence.ts](../helpers/stats/split-evidence.ts).',
+    ...(figures.requests ? requestsPart(figures.requests) : []),
+    ...(figures.rates ? ratesPart(figures.rates) : []),
+    ...(figures.peers ? peersPart(figures.peers) : []),
+    ...(figures.judge ? judgePart(figures) : []),
+    ...(figures.lab ? labPart(figures.lab) : []),
+  ]
+    .join('\n\n')
+    .concat('\n');
+
+const table = (head: string[], rows: string[][]): string =>
+  [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+const split = (shares: readonly number[]): string =>
+  shares.map((share) => Math.round(share * 1000) / 10).join('/');
+
+const whole = (n: number): string => Math.round(n).toLocaleString('en');
+
+const small = (p: number): string => {
+  if (p === 0 || p === 1) return String(p);
+  return p < 1e-3 ? p.toExponential(1) : `${(p * 100).toPrecision(3)} %`;
+};
+
+const requestsPart = (rows: RequestRow[]): string[] => [
+  '## Requests to a verdict',
+  `Simulated, ${whole(rows[0]?.right.runs ?? 0)} runs a row. No test with the same error rates can need fewer requests on average than Wald's bound where the split is right. The edge is the wrong split that is hardest to tell from the claim.`,
+  table(
+    [
+      'claimed',
+      'false alarm, miss at most',
+      'mean when right',
+      '99 % within',
+      "Wald's bound",
+      'ratio',
+      'aim',
+      'edge',
+      'mean there',
+      'broken there',
+    ],
+    rows.map((row) => [
+      split(row.weights),
+      `${row.alpha}, ${row.beta}`,
+      whole(row.right.mean),
+      whole(row.right.p99),
+      whole(row.wald),
+      `${row.ratio.toFixed(3)} ± ${row.ratioError.toFixed(3)}`,
+      row.target ? `≤ ${row.target}` : '',
+      split(row.edge),
+      whole(row.wrong.mean),
+      `${whole(row.wrong.reject)} of ${whole(row.wrong.runs)}`,
+    ]),
+  ),
+];
+
+const ratesPart = (rates: NonNullable<Figures['rates']>): string[] => [
+  '## True error rates',
+  'For bounds of 1e-6 both ways, within 20,000 requests, exact: summed over all paths.',
+  table(
+    ['claimed', 'right, ever called broken', 'edge', 'ever called right there'],
+    rates.map((rate) => [
+      split(rate.weights),
+      rate.falseAlarm.toExponential(2),
+      split(rate.edge),
+      rate.miss.toExponential(2),
+    ]),
+  ),
+];
+
+const peersPart = (figures: PeerFigure[]): string[] => {
+  const suites = [...new Set(figures.map((figure) => figure.suite))];
+  const cases = [...new Set(figures.map(caseOf))];
+  const cell = (suite: string, one: string): string => {
+    const found = figures.find((figure) => figure.suite === suite && caseOf(figure) === one);
+    if (!found) return '';
+    const red = found.runs
+      ? `${whole(found.red * found.runs)} of ${whole(found.runs)}`
+      : small(found.red);
+    return `${red} (${whole(found.requests)})`;
+  };
+  return [
+    '## Against the rules of other suites',
+    `How often the whole test, retries included, ends red, and in brackets the requests it sends on average. A right split should never be red, a wrong one always. ${OURS} at its defaults, simulated; the others summed exactly from their rules: independent draws, two versions.`,
+    table(
+      ['', ...cases],
+      suites.map((suite) => [suite, ...cases.map((one) => cell(suite, one))]),
+    ),
+  ];
+};
+
+const caseOf = ({ claimed, truth }: PeerFigure): string =>
+  split(claimed) === split(truth)
+    ? `${split(claimed)}, right`
+    : `${split(truth)} served as ${split(claimed)}`;
+
+const judgePart = ({ judge = [], machine }: Figures): string[] => [
+  '## The judge alone',
+  `Answers a second of one core (${machine.processor}, Node ${machine.node}).`,
+  table(
+    ['versions', 'answers a second'],
+    judge.map(({ weights, answersPerSecond }) => [String(weights.length), whole(answersPerSecond)]),
+  ),
+];
+
+const labPart = (figures: LabFigure[]): string[] => [
+  '## On the lab',
+  'Real HTTP through the gateway of `npm run lab`, productpage and the sidecars, 32 requests in flight; three versions are claimed, so a weight of 0 is claimed too.',
+  table(
+    [
+      'served',
+      'miss at most',
+      'runs',
+      'right verdicts',
+      'requests, mean',
+      'seconds, median',
+      'longest',
+    ],
+    figures.map((figure) => [
+      figure.name,
+      String(figure.beta),
+      whole(figure.requests.length),
+      whole(figure[figure.wanted]),
+      whole(mean(figure.requests)),
+      quantile(figure.seconds, 0.5).toFixed(1),
+      quantile(figure.seconds, 1).toFixed(1),
+    ]),
+  ),
+  `Samples called suspicious (halves that contradict, requests that depend on the one before): ${figures.reduce((sum, figure) => sum + figure.suspicious, 0)}.`,
+];
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+
+const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[
+    Math.min(values.length - 1, Math.floor(share * values.length))
+  ] ?? 0;

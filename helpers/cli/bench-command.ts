@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { benchPage } from '../bench/bench-page.ts';
+import { computeErrorRates } from '../bench/error-rates.ts';
+import { type Figures, readFigures, writeFigures } from '../bench/figures.ts';
+import { measureJudgeSpeed } from '../bench/judge-speed.ts';
+import { runLabBench } from '../bench/lab-runs.ts';
+import { comparePeers } from '../bench/peers.ts';
+import { measureRequests } from '../bench/requests.ts';
+import { EXIT, Exit } from './exit.ts';
+import { ROOT } from './root.ts';
+
+interface Options {
+  only: string;
+  runs: number;
+  labScale: number;
+  minutes: number;
+  out: string;
+}
+
+const PARTS = ['judge', 'requests', 'rates', 'peers', 'lab'] as const;
+type Part = (typeof PARTS)[number];
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('must be a number above 0');
+  return value;
+};
+
+/** `npm run bench`: measures what a split verdict costs and how far it can be trusted. */
+export const command = () =>
+  new Command('npm run bench --')
+    .description('Measures requests to a split verdict, error rates, the peers’ rules, the judge.')
+    .option('--only <parts>', `some of: ${PARTS.join(', ')}`, 'judge,requests,rates,peers')
+    .option('--runs <n>', 'simulated runs a row', positive, 4_000)
+    .option('--lab-scale <share>', 'share of the 1,800 runs on the lab', positive, 1)
+    .option('--minutes <n>', 'no run on the lab is begun after so long', positive, 25)
+    .option(
+      '--out <dir>',
+      'where the figures go; the lab goes on from those there',
+      'reports/bench',
+    )
+    .allowExcessArguments(false)
+    .action(async (options: Options) => {
+      const parts = options.only.split(',');
+      const unknown = parts.find((part) => !PARTS.some((known) => known === part));
+      if (unknown !== undefined)
+        throw new Exit(EXIT.usage, `no part ${unknown}; there are: ${PARTS.join(', ')}`);
+      const dir = resolve(ROOT, options.out);
+      const figures = readFigures(dir);
+      const keep = () => writeFigures(dir, figures, benchPage(figures));
+      for (const part of PARTS.filter((known) => parts.includes(known))) {
+        const began = performance.now();
+        await measure[part](figures, options, keep);
+        keep();
+        say(`${part}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      }
+      process.stdout.write(`\n${benchPage(figures)}\nfigures: ${join(dir, 'bench.json')}\n`);
+    });
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Measures one part into the figures. */
+const measure: Record<Part, (f: Figures, options: Options, keep: () => void) => unknown> = {
+  judge: (figures) => {
+    figures.judge = measureJudgeSpeed();
+  },
+  requests: (figures, { runs }) => {
+    figures.requests = measureRequests(runs);
+  },
+  rates: (figures) => {
+    figures.rates = computeErrorRates();
+  },
+  peers: (figures, { runs }) => {
+    figures.peers = comparePeers(runs);
+  },
+  lab: async (figures, { labScale, minutes }, keep) => {
+    figures.lab = await runLabBench({
+      scale: labScale,
+      minutes,
+      done: figures.lab ?? [],
+      say,
+      keep: (lab) => {
+        figures.lab = lab;
+        keep();
+      },
+    });
+  },
+};
