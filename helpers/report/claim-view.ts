@@ -1,15 +1,11 @@
 import type { LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
+import { type AdvicePart, adviceParts } from './advice.ts';
 import { type EvidenceView, evidenceView, PageBudget } from './evidence-view.ts';
 import { visible } from './harmless.ts';
 import { duration } from './headline.ts';
+import { plainReason } from './plain-reason.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
-
-/** A sentence that may end in a command to be copied. */
-export interface Advice {
-  text: string;
-  command: string;
-}
 
 export interface ClaimView {
   id: string;
@@ -23,7 +19,7 @@ export interface ClaimView {
   reasonLang: 'en' | 'zh';
   /** a matcher's message, whose columns mean something */
   manyLines: boolean;
-  fix: { en: Advice; zh: Advice } | undefined;
+  fix: { en: AdvicePart[]; zh: AdvicePart[] } | undefined;
   blockedBy: string[];
   took: Words | undefined;
   requests: number;
@@ -33,8 +29,6 @@ export interface ClaimView {
 }
 
 const MAX_REASON = 4_000;
-/** A command at the end of a sentence, behind a colon. */
-const COMMAND = /[:：]\s*((?:kubectl|istioctl|kubeadm|helm|npm|npx|docker|curl) .+)$/s;
 
 /** What a page shows of each claim. Evidence of what went wrong takes from the page's budget first. */
 export const claimViews = (
@@ -57,9 +51,7 @@ export const claimViews = (
 };
 
 const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
-  const reason = visible(claim.reason.slice(0, MAX_REASON))
-    .trim()
-    .replace(/\n{2,}/g, '\n');
+  const reason = plainReason(visible(claim.reason.slice(0, MAX_REASON)));
   const wrong = ['broken', 'inconclusive', 'blocked'].includes(claim.verdict);
   return {
     id: claim.id,
@@ -71,17 +63,14 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     reason: claim.reason.length > MAX_REASON ? `${reason}…` : reason,
     reasonLang: /\p{Script=Han}/u.test(reason) ? 'zh' : 'en',
     manyLines: reason.includes('\n'),
-    fix: wrong && claim.fix.en ? { en: advice(claim.fix.en), zh: advice(claim.fix.zh) } : undefined,
+    fix:
+      wrong && claim.fix.en
+        ? { en: adviceParts(claim.fix.en), zh: adviceParts(claim.fix.zh) }
+        : undefined,
     blockedBy: claim.blockedBy,
     took: claim.durationMs > 0 ? duration(claim.durationMs) : undefined,
     requests: claim.requests,
     points: claim.points,
     stage: claim.stage,
   };
-};
-
-const advice = (fix: string): Advice => {
-  const text = visible(fix);
-  const command = COMMAND.exec(text)?.[1] ?? '';
-  return { text: command ? text.slice(0, -command.length).trimEnd() : text, command };
 };

@@ -3,9 +3,9 @@ import type { Verdict, Words } from '../claims/row.ts';
 import { type ClaimView, claimViews } from './claim-view.ts';
 import { visible } from './harmless.ts';
 import { headline, warnings } from './headline.ts';
-import { type Fact, runFacts } from './run-facts.ts';
+import { type Fact, runBrief, runFacts } from './run-facts.ts';
 import { type Segment, shareBar } from './share-bar.ts';
-import { judgedCount, troubles, unjudged } from './triage.ts';
+import { judgedCount, manyForOne, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
 export interface ChapterView {
@@ -23,13 +23,20 @@ export interface PageView {
   context: string;
   runId: string;
   warnings: { loud: boolean; text: Words }[];
+  brief: Words;
   facts: Fact[];
   score: Ledger['score'];
   judged: number;
   total: number;
   bar: Segment[];
-  verdicts: { id: Verdict; word: Words; count: number }[];
-  todo: { claim: ClaimView; others: string[]; blocks: string[]; fixed: boolean }[];
+  verdicts: { id: Verdict; word: Words; meaning: Words; count: number }[];
+  todo: {
+    claim: ClaimView;
+    many: Words | undefined;
+    others: string[];
+    blocks: string[];
+    fixed: boolean;
+  }[];
   unjudged: { verdict: Verdict; word: Words; reason: string; ids: string[] }[];
   chapters: ChapterView[];
 }
@@ -49,6 +56,7 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
     context: visible(ledger.run.target.context),
     runId: visible(ledger.run.id),
     warnings: warnings(ledger),
+    brief: runBrief(ledger.run),
     facts: runFacts(ledger.run),
     score: ledger.score,
     judged: judgedCount(ledger),
@@ -57,10 +65,12 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
     verdicts: VERDICT_ORDER.map((id) => ({
       id,
       word: VERDICT_SIGNS[id].word,
+      meaning: VERDICT_SIGNS[id].meaning,
       count: ledger.totals[id],
     })),
-    todo: troubles(ledger).map(({ claim, others, blocks, fix }) => ({
+    todo: troubles(ledger).map(({ claim, others, alike, blocks, fix }) => ({
       claim: view(claim),
+      many: others.length ? manyForOne(others.length + 1, alike) : undefined,
       others,
       blocks,
       fixed: fix !== undefined,

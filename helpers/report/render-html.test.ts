@@ -90,6 +90,20 @@ test('evidence that only looks like a picture is shown as it is', () => {
     );
 });
 
+test('what cannot be reached is one thing to do, its many claims folded away', () => {
+  const ledger = sampleLedger();
+  for (const [i, claim] of ledger.claims.entries())
+    Object.assign(claim, { verdict: 'inconclusive', reason: `no answer from 10.0.0.${i}:31380` });
+  const todo = /<h2 id="todo">[\s\S]*?<\/section>/.exec(renderHtml(ledger, options))?.[0];
+  expect(todo?.match(/<h3>/g)).toHaveLength(1);
+  expect(todo).toContain('71 claims, for reasons like this');
+  expect(todo).toMatch(/<details class="ids"><summary>[\s\S]*<a href="#NET-60">/);
+});
+
+test('a fix shows its commands apart, to be copied', () => {
+  expect(page).toContain('again: <code>kubectl apply -f bookinfo-gateway.yaml</code>');
+});
+
 test('twenty splits are light, and each shows its curve and its path for both widths', () => {
   const ledger = sampleLedger();
   const size = renderHtml(ledger, options).length;

@@ -29,7 +29,7 @@ test.each<[number, 'en' | 'zh']>([
 test('names every broken and inconclusive claim with reason, fix and what it blocks', () => {
   const text = rendered(80, 'en');
   expect(text).toMatch(
-    /✗ GWY-04 .*\n.*\n {4}GET http.*\n {4}Expected: 200\n {4}Received: 404\n {4}x-request-id:\s+4bf9\w+\s+fix: /,
+    /✗ GWY-04 .*\n {4}GET http.*\n {4}Expected: 200\n {4}Received: 404\n {4}x-request-id:\s+4bf9\w+\s+fix: /,
   );
   expect(text).toContain('    blocks 3: GWY-05, GWY-07, GWY-08\n');
   expect(text).toMatch(/✗ NET-20 [\s\S]*\? DNS-17 [\s\S]*\? SVC-12 /);

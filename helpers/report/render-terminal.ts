@@ -4,7 +4,8 @@ import type { Verdict, Words } from '../claims/row.ts';
 import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
 import { oneLine } from './harmless.ts';
 import { duration, headline, warnings } from './headline.ts';
-import { type Trouble, troubles, unjudged } from './triage.ts';
+import { plainReason } from './plain-reason.ts';
+import { manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
 export interface TerminalOptions {
@@ -109,7 +110,7 @@ const indented = (text: string, columns: number, indent = INDENT): string[] =>
   wrap(text, columns - indent).map((line) => ' '.repeat(indent) + line);
 
 const reasonLines = (reason: string, columns: number): string[] => {
-  const given = reason.split('\n').map(oneLine).filter(Boolean);
+  const given = plainReason(reason).split('\n').map(oneLine).filter(Boolean);
   const lines = given.flatMap((line) => indented(line, columns));
   const more = lines.length > MAX_REASON_LINES ? [`${' '.repeat(INDENT)}…`] : [];
   return [...lines.slice(0, MAX_REASON_LINES), ...more];
@@ -121,7 +122,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
   const { icon, color } = VERDICT_SIGNS[verdict];
   const many = others.length + 1;
   const name = others.length
-    ? say({ en: `${many} claims, for one reason`, zh: `${many} 条陈述，同一原因` })
+    ? say(manyForOne(many, trouble.alike))
     : `${claim.id} ${oneLine(say(claim.title))}`;
   const [first, ...rest] = wrap(name, columns - 2);
   const list = (ids: string[], label = '') =>

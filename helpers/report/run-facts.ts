@@ -54,6 +54,30 @@ export const runFacts = (run: Ledger['run']): Fact[] => {
   ];
 };
 
+/** The same in one line: what kind of cluster, its versions, whether it was written to, when. */
+export const runBrief = (run: Ledger['run']): Words => {
+  const { kind, kubernetes, istio, nodes } = run.target;
+  const versions = [
+    kubernetes && `Kubernetes ${visible(kubernetes)}`,
+    istio && `Istio ${visible(istio)}`,
+  ].filter((text) => text !== null);
+  const took = duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt));
+  const said = (lang: 'en' | 'zh') => [
+    KINDS[kind][lang],
+    ...versions,
+    ...(nodes === null
+      ? []
+      : [{ en: `${nodes} node${nodes === 1 ? '' : 's'}`, zh: `${nodes} 个节点` }[lang]]),
+    {
+      en: run.allowChanges ? 'changes allowed' : 'read only',
+      zh: run.allowChanges ? '允许更改' : '只读',
+    }[lang],
+    moment(run.startedAt),
+    took[lang],
+  ];
+  return { en: said('en').join(' · '), zh: said('zh').join(' · ') };
+};
+
 const fact = (en: string, zh: string, value: string | number | null): Fact =>
   value === null
     ? { ...said(en, zh, { en: 'unknown', zh: '未知' }), unknown: true }

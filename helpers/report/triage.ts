@@ -7,6 +7,8 @@ export interface Trouble {
   /** the first of them; with `others` it speaks for all by its reason */
   claim: LedgerClaim;
   others: string[];
+  /** their reasons differ in numbers only: an address, a port, a length of time */
+  alike: boolean;
   /** what mends it; undefined where the claims of one trouble are mended in different ways */
   fix: Words | undefined;
   blocks: string[];
@@ -20,8 +22,8 @@ export interface Unjudged {
 }
 
 /**
- * Broken claims, those that block most first, then inconclusive ones; those that say the same of an
- * unreachable cluster are one trouble, not three hundred.
+ * Broken claims, those that block most first, then inconclusive ones, the most frequent first; those that say
+ * the same of an unreachable cluster are one trouble, not three hundred.
  */
 export const troubles = (ledger: Ledger): Trouble[] => {
   const blocks = (id: string) =>
@@ -31,22 +33,33 @@ export const troubles = (ledger: Ledger): Trouble[] => {
       verdict: 'broken',
       claim,
       others: [],
+      alike: false,
       fix: claim.fix,
       blocks: blocks(claim.id),
     }),
   );
   const sorted = broken.toSorted((a, b) => b.blocks.length - a.blocks.length);
-  const open = [...Map.groupBy(of(ledger, 'inconclusive'), (c) => c.reason).values()];
-  return [...sorted, ...open.map((claims) => alike(claims as [LedgerClaim, ...LedgerClaim[]]))];
+  const open = Map.groupBy(of(ledger, 'inconclusive'), (c) => c.reason.replace(/\d+/g, '#'));
+  const shared = [...open.values()].map((claims) => common(claims as Some));
+  return [...sorted, ...shared.toSorted((a, b) => b.others.length - a.others.length)];
 };
 
-const alike = ([claim, ...rest]: [LedgerClaim, ...LedgerClaim[]]): Trouble => ({
+type Some = [LedgerClaim, ...LedgerClaim[]];
+
+const common = ([claim, ...rest]: Some): Trouble => ({
   verdict: 'inconclusive',
   claim,
   others: rest.map((c) => c.id),
+  alike: rest.some((c) => c.reason !== claim.reason),
   fix: rest.every((c) => c.fix.en === claim.fix.en) ? claim.fix : undefined,
   blocks: [],
 });
+
+/** What stands above claims that share a reason. */
+export const manyForOne = (n: number, alike: boolean): Words =>
+  alike
+    ? { en: `${n} claims, for reasons like this`, zh: `${n} 条陈述，原因类似` }
+    : { en: `${n} claims, for one reason`, zh: `${n} 条陈述，同一原因` };
 
 /** The reasons why claims were not run or do not apply, the most frequent first. */
 export const unjudged = (ledger: Ledger): Unjudged[] =>
