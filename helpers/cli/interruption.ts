@@ -5,17 +5,19 @@ const ECHO_MS = 1_000;
 
 /**
  * Ctrl-C and SIGTERM during a run: the first ends the phase that is running, so that everything after it (undo,
- * ledger, reports) still happens; one later than an echo gives up at once, leaving the journal for npm run restore.
+ * ledger, reports) still happens, and calls `first`; one later than an echo gives up at once, leaving the journal for
+ * npm run restore.
  */
 export class Interruption {
   #at: number | undefined;
   #child: ChildProcess | undefined;
 
-  constructor(giveUp: () => void) {
+  constructor(giveUp: () => void, first: () => void = () => undefined) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
         const now = performance.now();
         if (this.#at !== undefined && now - this.#at > ECHO_MS) return giveUp();
+        if (this.#at === undefined) first();
         this.#at ??= now;
         this.#stop();
       });

@@ -1,11 +1,17 @@
 import { Command } from 'commander';
+import type { Ledger } from '../claims/ledger.ts';
 import { findK6 } from '../k6/find-k6.ts';
+import { isAlive } from '../kube/journal.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
-import { MutantBench, type Tried } from '../mutants/bench.ts';
+import { MutantBench } from '../mutants/bench.ts';
 import { mendTarget } from '../mutants/break-target.ts';
 import { judgedIds } from '../mutants/judge-mutant.ts';
+import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
+import { tryAll } from '../mutants/try-all.ts';
 import { EXIT, Exit } from './exit.ts';
+import { Interruption } from './interruption.ts';
+import { harmless, say } from './say.ts';
 import { wholeNumber } from './verify-options.ts';
 
 interface Options {
@@ -13,6 +19,7 @@ interface Options {
   kubeconfig?: string;
   only?: string;
   core?: boolean;
+  mend?: boolean;
   allowChanges?: boolean;
   jobs: number;
 }
@@ -27,6 +34,7 @@ export const command = () =>
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
     .option('--only <ids>', 'some mutants, comma-separated')
     .option('--core', "those of the project's own check")
+    .option('--mend', 'only mend what an interrupted run left broken')
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
     .allowExcessArguments(false)
@@ -38,17 +46,35 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
     )
     .action(async (options: Options) => {
       const mutants = await possible(pick(options));
+      const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
         for (const bench of benches) await mendLeft(bench);
-        process.exitCode = await score(benches, mutants, !options.only && !options.core);
+        if (!options.mend) process.exitCode = await score(benches, mutants, options, abort);
+      } catch (error) {
+        if (error instanceof Exit || !abort.signal.aborted) throw error;
+        throw new Exit(EXIT.undecided, 'interrupted: what was broken is mended');
       } finally {
-        for (const bench of benches) {
-          await mendTarget(bench.api);
-          await bench.close();
-        }
+        for (const bench of benches) await bench.close();
       }
     });
+
+/** Ctrl-C ends the judging and mends; one later than its echo gives up, leaving the target broken. */
+const interruptible = (): AbortController => {
+  const abort = new AbortController();
+  const giveUp = (): void => {
+    say(
+      'gave up at once: the target is left broken, and the next npm run mutants on it mends it first (--mend: only that)',
+    );
+    process.exit(EXIT.undecided);
+  };
+  new Interruption(giveUp, () => abort.abort());
+  return abort;
+};
+
+const tell = (words: string): void => {
+  process.stdout.write(`${harmless(words)}\n`);
+};
 
 const pick = ({ only, core }: Options): Mutant[] => {
   const all = loadMutants();
@@ -90,50 +116,47 @@ const open = async (options: Options, most: number): Promise<MutantBench[]> => {
   return [new MutantBench(kubeconfigFiles(kubeconfig), name)];
 };
 
+/** What a killed run left is mended before anything else. Throws Exit while the run that broke it goes on. */
 const mendLeft = async (bench: MutantBench): Promise<void> => {
-  for (const mended of await mendTarget(bench.api))
-    process.stdout.write(`mended what an earlier run left: ${mended}\n`);
+  const cluster = await bench.cluster();
+  const left = readLeftBroken(cluster);
+  if (left && left.pid !== process.pid && isAlive(left))
+    throw new Exit(
+      EXIT.undecided,
+      `process ${left.pid} is breaking this target (mutant ${left.mutant}): wait until it has ended`,
+    );
+  for (const mended of await mendTarget(bench.api, cluster))
+    tell(`mended what an earlier run left: ${mended} (mutant ${left?.mutant})`);
 };
 
-/** Tries every mutant, then judges the mended target; with `all`, every judged row must have failed once. */
-const score = async (benches: MutantBench[], mutants: Mutant[], all: boolean): Promise<number> => {
-  const tried = await tryAll(benches, mutants);
+/** The rows that keep a mended target from being green, each with the reason. */
+const notGreen = ({ claims }: Ledger): string =>
+  claims
+    .filter(({ verdict }) => verdict === 'broken' || verdict === 'inconclusive')
+    .map(({ id, verdict, reason }) => `\n    ${id} is ${verdict}: ${reason.split('\n')[0]}`)
+    .join('');
+
+/** Tries every mutant, then judges the mended target; unless some were picked, every judged row must have failed once. */
+const score = async (
+  benches: MutantBench[],
+  mutants: Mutant[],
+  { only, core }: Options,
+  abort: AbortController,
+): Promise<number> => {
+  const tried = await tryAll(benches, mutants, tell, abort);
+  abort.signal.throwIfAborted();
   const asTold = tried.filter(({ findings }) => !findings.length).length;
-  const { code, ledger } = await (benches[0] as MutantBench).judge(true);
-  process.stdout.write(`green again: ${code === 0 ? 'yes' : `no, exit ${code}`}\n`);
+  const { code, ledger } = await (benches[0] as MutantBench).judge(true, abort.signal);
+  tell(`green again: ${code === EXIT.ok ? 'yes' : `no, exit ${code}: ${notGreen(ledger)}`}`);
   const judged = judgedIds(ledger);
   const failed = new Set(tried.flatMap((one) => one.failed));
   const unbreakable = loadUnbreakable();
   const survivors = judged.filter((id) => !failed.has(id) && !unbreakable.has(id));
-  if (all && survivors.length)
-    process.stdout.write(`never seen to fail: ${survivors.join(', ')}\n`);
+  const complete = Boolean(only || core) || !survivors.length;
+  if (!complete) tell(`never seen to fail: ${survivors.join(', ')}`);
   const seen = judged.filter((id) => failed.has(id)).length;
-  process.stdout.write(
-    `mutants: ${asTold} of ${mutants.length} as told; ${seen} of ${judged.length} judged rows seen to fail\n`,
+  tell(
+    `mutants: ${asTold} of ${mutants.length} as told; ${seen} of ${judged.length} judged rows seen to fail`,
   );
-  const good = asTold === mutants.length && code === EXIT.ok && !(all && survivors.length);
-  return good ? EXIT.ok : EXIT.broken;
-};
-
-const tryAll = async (benches: MutantBench[], mutants: Mutant[]): Promise<Tried[]> => {
-  const waiting = [...mutants];
-  const tried: Tried[] = [];
-  const work = async (bench: MutantBench): Promise<void> => {
-    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift())
-      tried.push(await tryOne(bench, mutant));
-  };
-  await Promise.all(benches.map(work));
-  return tried;
-};
-
-const tryOne = async (bench: MutantBench, mutant: Mutant): Promise<Tried> => {
-  const began = performance.now();
-  const tried = await bench
-    .try(mutant)
-    .catch((error: Error): Tried => ({ findings: [error.message], failed: [] }));
-  const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  process.stdout.write(
-    `${tried.findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${tried.findings.map((f) => `\n    ${f}`).join('')}\n`,
-  );
-  return tried;
+  return asTold === mutants.length && code === EXIT.ok && complete ? EXIT.ok : EXIT.broken;
 };

@@ -1,10 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCatalogue } from '../claims/catalogue.ts';
+import { EXIT, Exit } from '../cli/exit.ts';
 import { startLabProcess } from '../cli/lab-process.ts';
+import { clusterUid } from '../cli/left-changes.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
+import { openAdmissionProxy } from './admission-proxy.ts';
 import { breakTarget, mendTarget } from './break-target.ts';
-import { differences, failedIds, runVerify, type VerifyTarget } from './judge-mutant.ts';
+import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';
+import { brokenFile } from './left-broken.ts';
 import type { Mutant } from './mutant.ts';
-import { look, settle } from './settle.ts';
+import { asSeenNow, settle } from './settle.ts';
 
 /** What a broken target showed. */
 export interface Tried {
@@ -17,13 +25,15 @@ export interface Tried {
 /** A target that is broken, judged and mended, one mutant after the other. */
 export class MutantBench {
   readonly api: KubeApi;
-  readonly #verify: VerifyTarget;
+  readonly #files: string[];
+  readonly #context: string;
   readonly #reach: ReturnType<typeof nodeAddressExtension>;
   readonly close: () => Promise<void>;
 
   constructor(files: string[], context: string, close: () => Promise<void> = async () => {}) {
     this.api = new KubeApi(useContext(readKubeconfig(files), context), 15_000);
-    this.#verify = { target: `context:${context}`, kubeconfig: files, allowChanges: false };
+    this.#files = files;
+    this.#context = context;
     this.#reach = nodeAddressExtension(files, context);
     this.close = close;
   }
@@ -33,36 +43,85 @@ export class MutantBench {
     return new MutantBench([lab.kubeconfig], 'lab', lab.close);
   }
 
-  /** Breaks, judges, mends, and waits until what was looked at is as it was. */
-  async try(mutant: Mutant): Promise<Tried> {
-    const healthy = await this.#looks(mutant);
-    await breakTarget(this.api, mutant.break);
+  /**
+   * Breaks, judges, mends, and waits until what was looked at is as it was. The signal ends the judging, never
+   * the mending. Throws Exit when the target cannot be mended.
+   */
+  async try(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
+    const cluster = await this.cluster();
+    const healthy = await asSeenNow(this.api, mutant.until, this.#reach);
     try {
-      await settle(this.api, mutant.until, this.#reach);
-      const { ledger } = await this.judge(mutant.changes, optionsOf(mutant));
-      return { findings: differences(mutant, ledger), failed: failedIds(ledger) };
+      await breakTarget(this.api, { cluster, mutant: mutant.id }, mutant.break);
+      await settle(this.api, mutant.until, this.#reach, signal ? { signal } : {});
+      const { ledger } = await this.#judgeBroken(mutant, signal);
+      return { findings: differences(mutant, ledger, needsOf), failed: failedIds(ledger) };
     } finally {
-      await mendTarget(this.api);
+      await this.#mend(mutant, cluster, healthy);
+    }
+  }
+
+  /** The uid of the target's cluster. Throws KubeError. */
+  cluster(): Promise<string> {
+    return clusterUid(this.api);
+  }
+
+  /** A whole run on the target as it is. */
+  judge(allowChanges: boolean, signal?: AbortSignal): Promise<Verified> {
+    return this.#verify(this.#files, allowChanges, [], signal);
+  }
+
+  async #judgeBroken(mutant: Mutant, signal?: AbortSignal): Promise<Verified> {
+    const options = optionsOf(mutant);
+    if (!Object.keys(mutant.admission).length)
+      return this.#verify(this.#files, mutant.changes, options, signal);
+    const proxy = await openAdmissionProxy(this.api, mutant.admission);
+    const dir = mkdtempSync(join(tmpdir(), 'meshproof-proxy-'));
+    try {
+      const file = join(dir, 'kubeconfig.json');
+      writeFileSync(file, JSON.stringify(this.#through(proxy.server)), { mode: 0o600 });
+      return await this.#verify([file], mutant.changes, options, signal);
+    } finally {
+      await proxy.close();
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }
+
+  #verify(kubeconfig: string[], allowChanges: boolean, options: string[], signal?: AbortSignal) {
+    const target = `context:${this.#context}`;
+    return runVerify({ target, kubeconfig, allowChanges }, options, signal);
+  }
+
+  async #mend(mutant: Mutant, cluster: string, healthy: Mutant['until']): Promise<void> {
+    try {
+      await mendTarget(this.api, cluster);
       await settle(this.api, healthy, this.#reach);
+    } catch (error) {
+      throw new Exit(
+        EXIT.undecided,
+        `mutant ${mutant.id} could not be mended: ${(error as Error).message}\nNothing more is broken. See to the cause, then mend with npm run mutants -- --mend and the same target; the objects as they were stand in ${brokenFile(cluster)}`,
+      );
     }
   }
 
-  judge(allowChanges: boolean, options: string[] = []): ReturnType<typeof runVerify> {
-    return runVerify({ ...this.#verify, allowChanges }, options);
-  }
-
-  /** The same looks at the unbroken target: what mending must bring back. */
-  async #looks(mutant: Mutant): Promise<Mutant['until']> {
-    const seen: Mutant['until'] = [];
-    for (const until of mutant.until) {
-      const value = await look(this.api, until, this.#reach);
-      seen.push('gateway' in until ? { ...until, status: value } : { ...until, ready: value });
-    }
-    return seen;
+  /** A kubeconfig that leads the same context to another server. */
+  #through(server: string): object {
+    const name = this.#context;
+    const extensions = [{ name: 'meshproof.dev/node-addresses', extension: this.#reach }];
+    return {
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': name,
+      clusters: [{ name, cluster: { server, 'insecure-skip-tls-verify': true } }],
+      users: [{ name, user: {} }],
+      contexts: [{ name, context: { cluster: name, user: name, extensions } }],
+    };
   }
 }
 
-const optionsOf = ({ substitute, only }: Mutant): string[] => [
+const needsOf = (id: string): string[] => loadCatalogue().row(id).needs;
+
+const optionsOf = ({ substitute, only, wait }: Mutant): string[] => [
   ...Object.entries(substitute).flatMap(([file, other]) => ['--substitute', `${file}=${other}`]),
   ...(only ? ['--only', only.join(',')] : []),
+  ...(wait === undefined ? [] : ['--wait', String(wait)]),
 ];

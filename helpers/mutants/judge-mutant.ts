@@ -7,17 +7,27 @@ import type { Verdict } from '../claims/row.ts';
 import { ROOT } from '../cli/root.ts';
 import type { Mutant } from './mutant.ts';
 
-export interface VerifyTarget {
+interface VerifyTarget {
   target: string;
   kubeconfig: string[];
   allowChanges: boolean;
 }
 
-/** Runs verify as a process of its own and gives its ledger and exit code. Throws with its stderr when it wrote none. */
+export interface Verified {
+  ledger: Ledger;
+  code: number;
+}
+
+/**
+ * Runs verify as a process of its own and gives its ledger and exit code. The signal ends it as Ctrl-C does: it
+ * puts back what it changed first. Throws with its stderr when it wrote no ledger.
+ */
 export const runVerify = async (
   target: VerifyTarget,
   extra: string[],
-): Promise<{ ledger: Ledger; code: number }> => {
+  signal?: AbortSignal,
+): Promise<Verified> => {
+  signal?.throwIfAborted();
   const out = mkdtempSync(join(tmpdir(), 'meshproof-mutant-'));
   const args = [
     'verify',
@@ -36,42 +46,49 @@ export const runVerify = async (
   });
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  const stop = () => child.kill('SIGINT');
+  signal?.addEventListener('abort', stop, { once: true });
   const code = await new Promise<number>((resolve) => child.once('close', (c) => resolve(c ?? -1)));
+  signal?.removeEventListener('abort', stop);
   try {
+    signal?.throwIfAborted();
     return { ledger: JSON.parse(readFileSync(join(out, 'ledger.json'), 'utf8')) as Ledger, code };
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new Error(`verify wrote no ledger (exit ${code}):\n${errors.join('').slice(-2_000)}`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 };
 
-/** Where a ledger of a broken target differs from what the mutant says; [] when they agree exactly. */
-export const differences = (mutant: Mutant, ledger: Ledger): string[] => {
-  const judged = new Set(ledger.claims.filter((c) => c.verdict !== 'not-run').map((c) => c.id));
+/** Rows that are not judged where a tool is missing: nothing is expected of them there. */
+const TOOLS = ['browser', 'k6'];
+
+/**
+ * Where a ledger of a broken target differs from what the mutant says; [] when they agree exactly. `needsOf`: what
+ * a row needs (Catalogue).
+ */
+export const differences = (
+  mutant: Mutant,
+  ledger: Ledger,
+  needsOf: (id: string) => string[],
+): string[] => {
+  const claims = new Map(ledger.claims.map((claim) => [claim.id, claim]));
   const check = (verdict: Verdict, expected: string[]): string[] => {
-    const seen = new Set(ledger.claims.filter((c) => c.verdict === verdict).map((c) => c.id));
-    const wanted = expected.filter((id) => judged.has(id));
+    const missed = expected.filter((id) => {
+      const found = claims.get(id)?.verdict;
+      const cannot = found === 'not-run' && needsOf(id).some((need) => TOOLS.includes(need));
+      return found !== verdict && !cannot;
+    });
+    const extra = ledger.claims.filter((c) => c.verdict === verdict && !expected.includes(c.id));
     return [
-      ...wanted
-        .filter((id) => !seen.has(id))
-        .map(
-          (id) =>
-            `${id} should be ${verdict}, is ${ledger.claims.find((c) => c.id === id)?.verdict}`,
-        ),
-      ...[...seen]
-        .filter((id) => !expected.includes(id))
-        .map(
-          (id) =>
-            `${id} is ${verdict}: ${ledger.claims.find((c) => c.id === id)?.reason.split('\n')[0]}`,
-        ),
+      ...missed.map((id) => `${id} should be ${verdict}, is ${claims.get(id)?.verdict}`),
+      ...extra.map(({ id, reason }) => `${id} is ${verdict}: ${reason.split('\n')[0]}`),
     ];
   };
-  const none = mutant.broken.some((id) => judged.has(id))
-    ? []
-    : [`none of ${mutant.broken.join(', ')} was judged`];
   return [
-    ...none,
+    ...(ledger.run.complete ? [] : ['the run did not end by itself']),
+    ...(mutant.broken.length ? [] : ['nothing is told to turn broken']),
     ...check('broken', mutant.broken),
     ...check('blocked', mutant.blocked),
     ...check('inconclusive', []),

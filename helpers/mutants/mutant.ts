@@ -2,15 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../cli/root.ts';
+import type { Named } from '../kube/resource-path.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
 export type Break =
   | { delete: string }
-  | { create: Record<string, unknown> }
-  | { patch: string; merge: Record<string, unknown> };
+  | { create: Named & Record<string, unknown> }
+  | {
+      patch: string;
+      /** of the status, which a plain patch leaves alone */
+      status?: boolean;
+      merge?: Record<string, unknown>;
+      strategic?: Record<string, unknown>;
+      json?: { op: string; path: string; value?: unknown }[];
+    };
 
 /** What is looked at before the broken target is judged, so that the break is really in force. */
-export type Until = { gateway: string; status: number } | { endpoints: string; ready: number };
+export type Until =
+  | { gateway: string; status: number }
+  | { endpoints: string; ready: number }
+  /** a field of an object, by JSON pointer; null where there is none */
+  | { object: string; field: string; is: unknown };
 
 /** A target broken in one known way, and exactly what turns red. */
 export interface Mutant {
@@ -20,9 +32,13 @@ export interface Mutant {
   until: Until[];
   /** manifest -> the one that is applied in its place */
   substitute: Record<string, string>;
+  /** kind -> what an admission plugin of the API merges into every object of it that is written */
+  admission: Record<string, Record<string, unknown>>;
+  /** how long a rollout under way is waited for (s); absent: as long as a run does */
+  wait?: number;
   /** ids judged; absent: all */
   only?: string[];
-  /** judges the claims that write as well; a mutant that substitutes a manifest always does */
+  /** judges the claims that write as well; one that substitutes a manifest or alters admission always does */
   changes: boolean;
   /** what its claims need beside the target: without it they are not run, and it is left out */
   tool?: 'k6';
@@ -42,11 +58,12 @@ export const loadMutants = (file = FILE): Mutant[] =>
     break: [],
     until: [],
     substitute: {},
+    admission: {},
     broken: [],
     blocked: [],
     core: false,
     ...written,
-    changes: written.changes ?? written.substitute !== undefined,
+    changes: written.changes ?? Boolean(written.substitute ?? written.admission),
   }));
 
 /** Rows that no break of a cluster can turn red, each with the reason: id -> reason. */

@@ -1,40 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
 import { readFacts } from '../claims/read-facts.ts';
 import { Probe } from '../http/probe.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { EndpointSlice, Node, Service } from '../kube/objects.ts';
 import { Snapshot } from '../kube/snapshot.ts';
+import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
+import { readObject } from './put-back.ts';
 
 type Reach = Parameters<typeof readFacts>[1];
 
-/** Waits until a break (or its mending) shows. Throws with what was last seen after the budget (ms). */
+/** Waits until a break (or its mending) shows. Throws with what was last seen after the budget (ms), and when the signal is given. */
 export const settle = async (
   api: KubeApi,
   untils: Until[],
   reach: Reach,
-  budgetMs = 60_000,
+  { budgetMs = 90_000, signal }: { budgetMs?: number; signal?: AbortSignal } = {},
 ): Promise<void> => {
   for (const until of untils) {
     const deadline = performance.now() + budgetMs;
     // three looks in a row: configuration spreads over proxies
     for (let inRow = 0; inRow < 3; ) {
+      signal?.throwIfAborted();
       const seen = await look(api, until, reach);
-      inRow = seen === wanted(until) ? inRow + 1 : 0;
+      inRow = isDeepStrictEqual(seen, wanted(until)) ? inRow + 1 : 0;
       if (performance.now() > deadline)
         throw new Error(
-          `${JSON.stringify(until)} was not seen within ${budgetMs / 1000} s, but ${seen}`,
+          `${JSON.stringify(until)} was not seen within ${budgetMs / 1000} s, but ${JSON.stringify(seen)}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
 };
 
-const wanted = (until: Until): number => ('gateway' in until ? until.status : until.ready);
+const wanted = (until: Until): unknown => {
+  if ('gateway' in until) return until.status;
+  return 'endpoints' in until ? until.ready : until.is;
+};
 
-export const look = (api: KubeApi, until: Until, reach: Reach): Promise<number> =>
-  'gateway' in until
-    ? gatewayStatus(api, until.gateway, reach)
-    : readyEndpoints(api, until.endpoints);
+const look = (api: KubeApi, until: Until, reach: Reach): Promise<unknown> => {
+  if ('gateway' in until) return gatewayStatus(api, until.gateway, reach);
+  return 'endpoints' in until
+    ? readyEndpoints(api, until.endpoints)
+    : fieldOf(api, until.object, until.field);
+};
+
+/** The same looks at a target as it is now: what mending must bring back. */
+export const asSeenNow = (api: KubeApi, untils: Until[], reach: Reach): Promise<Until[]> =>
+  Promise.all(
+    untils.map(async (until) => {
+      const seen = await look(api, until, reach);
+      if ('gateway' in until) return { ...until, status: seen as number };
+      return 'endpoints' in until ? { ...until, ready: seen as number } : { ...until, is: seen };
+    }),
+  );
+
+const fieldOf = async (api: KubeApi, name: string, pointer: string): Promise<unknown> => {
+  let at: unknown = await readObject(api, objectPath(parseName(name)));
+  for (const step of pointer.split('/').slice(1))
+    at = (at as Record<string, unknown> | undefined)?.[
+      step.replaceAll('~1', '/').replaceAll('~0', '~')
+    ];
+  return at ?? null;
+};
 
 const readyEndpoints = async (api: KubeApi, name: string): Promise<number> => {
   const [namespace, service] = name.split('/');

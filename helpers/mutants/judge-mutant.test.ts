@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { loadCatalogue } from '../claims/catalogue.ts';
+import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Verdict } from '../claims/row.ts';
+import { differences, failedIds, judgedIds } from './judge-mutant.ts';
+import { loadMutants, loadUnbreakable, type Mutant } from './mutant.ts';
+
+const claim = (id: string, verdict: Verdict, raw?: Verdict): LedgerClaim =>
+  ({
+    id,
+    verdict,
+    reason: 'the reason\nin two lines',
+    evidence: raw ? [{ name: 'raw verdict', kind: 'json', value: { verdict: raw } }] : [],
+  }) as unknown as LedgerClaim;
+
+const ledgerOf = (claims: LedgerClaim[], complete = true): Ledger =>
+  ({ run: { complete }, claims }) as unknown as Ledger;
+
+const LEDGER = ledgerOf([
+  claim('A-01', 'broken'),
+  claim('A-02', 'blocked', 'broken'),
+  claim('A-03', 'blocked', 'inconclusive'),
+  claim('A-04', 'holds'),
+  claim('A-05', 'erratum'),
+  claim('A-06', 'not-run'),
+  claim('A-07', 'not-applicable'),
+]);
+
+const mutant = (broken: string[], blocked: string[]): Mutant =>
+  ({ id: 'm', title: 'm', broken, blocked }) as unknown as Mutant;
+
+const told = (broken: string[], blocked: string[], ledger = LEDGER): string[] =>
+  differences(mutant(broken, blocked), ledger, (id) => (id === 'A-06' ? ['browser'] : []));
+
+test('a ledger that shows exactly what is told has no difference', () => {
+  expect(told(['A-01'], ['A-02', 'A-03'])).toEqual([]);
+});
+
+test('a row that should have turned red and did not is a finding', () => {
+  expect(told(['A-01', 'A-04'], ['A-02', 'A-03'])).toEqual(['A-04 should be broken, is holds']);
+  expect(told(['A-01', 'A-99'], ['A-02', 'A-03'])).toEqual(['A-99 should be broken, is undefined']);
+});
+
+test('a row that turned red though nothing tells so is a finding, with its reason', () => {
+  expect(told(['A-01'], ['A-02'])).toEqual(['A-03 is blocked: the reason']);
+  expect(told(['A-04'], ['A-02', 'A-03'])).toEqual([
+    'A-04 should be broken, is holds',
+    'A-01 is broken: the reason',
+  ]);
+});
+
+test('a row that became inconclusive is a finding', () => {
+  const ledger = ledgerOf([claim('A-01', 'broken'), claim('A-02', 'inconclusive')]);
+  expect(told(['A-01'], [], ledger)).toEqual(['A-02 is inconclusive: the reason']);
+});
+
+test('a mutant that turns nothing red proves nothing', () => {
+  expect(told([], [], ledgerOf([claim('A-04', 'holds')]))).toEqual([
+    'nothing is told to turn broken',
+  ]);
+});
+
+test('a run that was cut short proves nothing', () => {
+  expect(told(['A-01'], [], ledgerOf([claim('A-01', 'broken')], false))).toEqual([
+    'the run did not end by itself',
+  ]);
+});
+
+test('of a row whose tool is missing nothing is expected; of any other that was not run it is', () => {
+  expect(told(['A-01'], ['A-02', 'A-03', 'A-06'])).toEqual([]);
+  expect(told(['A-01', 'A-07'], ['A-02', 'A-03'])).toEqual([
+    'A-07 should be broken, is not-applicable',
+  ]);
+});
+
+test('seen to fail is what its own check refuted, blocked or not', () => {
+  expect(failedIds(LEDGER)).toEqual(['A-01', 'A-02']);
+});
+
+test('judged is what a run came to a verdict on', () => {
+  expect(judgedIds(LEDGER)).toEqual(['A-01', 'A-02', 'A-03', 'A-04', 'A-05']);
+});
+
+test('every id of specs/mutants.yaml is in the catalogue, and each mutant is there once', () => {
+  const known = new Set(loadCatalogue().rows.map(({ id }) => id));
+  const mutants = loadMutants();
+  const named = [
+    ...mutants.flatMap(({ broken, blocked, only = [] }) => [...broken, ...blocked, ...only]),
+    ...loadUnbreakable().keys(),
+  ];
+  // `only` may name a whole chapter
+  const unknown = named.filter(
+    (id) => !known.has(id) && ![...known].some((k) => k.startsWith(`${id}-`)),
+  );
+  expect(unknown).toEqual([]);
+  expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+});

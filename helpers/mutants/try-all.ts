@@ -1,0 +1,52 @@
+import { Exit } from '../cli/exit.ts';
+import type { MutantBench, Tried } from './bench.ts';
+import type { Mutant } from './mutant.ts';
+
+/**
+ * Tries mutants, side by side where there are several benches, telling each as it is done. A target that cannot be
+ * mended ends them all: throws its Exit once every other bench is mended. An aborted one tries no more.
+ */
+export const tryAll = async (
+  benches: MutantBench[],
+  mutants: Mutant[],
+  tell: (words: string) => void,
+  abort: AbortController,
+): Promise<Tried[]> => {
+  const waiting = [...mutants];
+  const tried: Tried[] = [];
+  const work = async (bench: MutantBench): Promise<void> => {
+    while (!abort.signal.aborted) {
+      const mutant = waiting.shift();
+      if (!mutant) return;
+      tried.push(await tryOne(bench, mutant, tell, abort));
+    }
+  };
+  const done = await Promise.allSettled(benches.map(work));
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
+  return tried;
+};
+
+const tryOne = async (
+  bench: MutantBench,
+  mutant: Mutant,
+  tell: (words: string) => void,
+  abort: AbortController,
+): Promise<Tried> => {
+  const began = performance.now();
+  const tried = await bench.try(mutant, abort.signal).catch((error: Error): Tried => {
+    if (error instanceof Exit) {
+      abort.abort();
+      throw error;
+    }
+    return {
+      findings: [abort.signal.aborted ? 'interrupted, and mended' : error.message],
+      failed: [],
+    };
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  const { findings } = tried;
+  tell(
+    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${f}`).join('')}`,
+  );
+  return tried;
+};
