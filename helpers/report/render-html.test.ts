@@ -120,9 +120,9 @@ test('twenty splits are light, and each shows its curve and its path for both wi
 test('a split says who sent it, and its heading what it is about', () => {
   expect(page).toContain('Measured split</span>');
   expect(page).toContain('<span dir="auto">over one connection</span>');
-  expect(page).toContain('1,502 requests, 1 connection, sent by k6<');
+  expect(page).toContain('1,502 requests, 1 connection, driver: k6<');
   expect(page).toContain(
-    '412 requests, 16 connections, sent by undici, 1 answer without a version',
+    '412 requests, 16 connections, driver: built in, 1 answer without a version',
   );
 });
 

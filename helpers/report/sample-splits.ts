@@ -24,7 +24,7 @@ export const wrongSplit: Evidence = {
     high: { v1: 0.662, v2: 0.006, v3: 0.429 },
     requests: 412,
     unnamed: 1,
-    driver: 'undici',
+    driver: 'built in',
     connections: 16,
     curve: curve(413, 'against'),
   },

@@ -66,7 +66,7 @@ const facts = (given: Partial<Record<Field, unknown>>): Words => {
   if (connections) known.push(counted(connections, ['connection', 'connections'], '个连接'));
   if (typeof driver === 'string' && driver) {
     const name = visible(driver.slice(0, MAX_DRIVER));
-    known.push({ en: `sent by ${name}`, zh: `由 ${name} 发送` });
+    known.push({ en: `driver: ${name}`, zh: `驱动：${name}` });
   }
   if (unnamed) known.push(counted(unnamed, UNNAMED, '个回答未显示版本'));
   const said = known.filter((words) => words !== undefined);
