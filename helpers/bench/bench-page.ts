@@ -27,6 +27,9 @@ const split = (shares: readonly number[]): string =>
 
 const whole = (n: number): string => Math.round(n).toLocaleString('en');
 
+/** 0.000001 -> 1e-6 */
+const bound = (p: number): string => p.toExponential(0);
+
 const small = (p: number): string => {
   if (p === 0 || p === 1) return String(p);
   return p < 1e-3 ? p.toExponential(1) : `${(p * 100).toPrecision(3)} %`;
@@ -50,7 +53,7 @@ const requestsPart = (rows: RequestRow[]): string[] => [
     ],
     rows.map((row) => [
       split(row.weights),
-      `${row.alpha}, ${row.beta}`,
+      `${bound(row.alpha)}, ${bound(row.beta)}`,
       whole(row.right.mean),
       whole(row.right.p99),
       whole(row.wald),
@@ -127,7 +130,7 @@ const labPart = (figures: LabFigure[]): string[] => [
     ],
     figures.map((figure) => [
       figure.name,
-      String(figure.beta),
+      bound(figure.beta),
       whole(figure.requests.length),
       whole(figure[figure.wanted]),
       whole(mean(figure.requests)),

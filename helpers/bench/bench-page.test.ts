@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { benchPage } from './bench-page.ts';
+import { type Figures, readFigures, writeFigures } from './figures.ts';
+import { comparePeers } from './peers.ts';
+import { measureRequests } from './requests.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'bench-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const figures: Figures = {
+  ...readFigures(dir),
+  requests: measureRequests(20),
+  rates: [{ weights: [0.9, 0.1], falseAlarm: 6.46e-7, edge: [0.85, 0.15], miss: 8.27e-7 }],
+  peers: comparePeers(20),
+  judge: [{ weights: [0.9, 0.1], answersPerSecond: 1_234_567 }],
+  lab: [
+    {
+      name: '90/10, right',
+      wanted: 'accept',
+      alpha: 1e-6,
+      beta: 1e-3,
+      accept: 2,
+      reject: 1,
+      open: 0,
+      suspicious: 0,
+      requests: [1000, 2000, 3000],
+      seconds: [3, 1, 2],
+    },
+  ],
+};
+
+/** The cells of the line that begins so, up to a number of them. */
+const cells = (page: string, first: string, n: number): string[] | undefined =>
+  page
+    .split('\n')
+    .map((line) => line.split(' | '))
+    .find(([start]) => start === `| ${first}`)
+    ?.slice(1, n + 1);
+
+test('the page shows what was measured', () => {
+  const page = benchPage(figures);
+  expect(cells(page, '90/10', 1)).toEqual(['1e-6, 1e-6']);
+  expect(cells(page, '33/33/34', 1)).toEqual(['1e-6, 1e-6']);
+  expect(page).toContain('| 90/10 | 6.46e-7 | 85/15 | 8.27e-7 |');
+  expect(cells(page, 'meshproof', 1)?.[0]).toMatch(/^0 of 20 \(\d+\)$/);
+  expect(cells(page, 'Gateway API conformance', 4)?.at(-1)).toBe('98.4 % (4,964)');
+  expect(page).toContain('| 2 | 1,234,567 |');
+  expect(page).toContain('| 90/10, right | 1e-3 | 3 | 2 | 2,000 | 2.0 | 3.0 |');
+});
+
+test('a part that was not measured is not on it', () => {
+  expect(benchPage(readFigures(dir))).not.toContain('##');
+});
+
+test('figures are read again as they were written; what is no JSON is an error, not a new beginning', () => {
+  writeFigures(dir, figures, benchPage(figures));
+  expect(readFigures(dir)).toEqual(figures);
+  writeFileSync(join(dir, 'bench.json'), '{');
+  expect(() => readFigures(dir)).toThrow(SyntaxError);
+});
