@@ -56,18 +56,30 @@ const readAgain = async (api: KubeApi, listed: KubeObject[], one: Workload): Pro
   if (now.status < 300) listed[listed.indexOf(one)] = JSON.parse(now.text) as KubeObject;
 };
 
+/** A Deployment that names no deadline has this one (s). */
+const DEADLINE = 600;
+
 /**
- * Of Deployments that are not what they want to be, those whose rollout has yet to end by itself. One that had
- * ended before lacks replicas, and one whose pods crash in a loop will not come up: both speak against the cluster.
+ * Of Deployments that are not what they want to be, those that may yet get there by themselves: their rollout goes
+ * on, or a pod of theirs is younger than the deadline of a rollout (one back to a former template never says that
+ * it goes on). Where a pod crashes in a loop, or replicas are just absent, no waiting helps. `now` in ms.
  */
-export const stillUnderWay = (rollouts: Workload[], pods: Pod[]): Workload[] =>
+export const stillUnderWay = (rollouts: Workload[], pods: Pod[], now = Date.now()): Workload[] =>
   rollouts.filter((deployment) => {
-    const { metadata, status } = deployment;
-    const seen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
-    const progress = status.conditions?.find((c) => c.type === 'Progressing')?.reason;
-    if (seen && progress === 'NewReplicaSetAvailable') return false;
-    return !pods.some((pod) => isOf(deployment, pod) && crashLoops(pod));
+    const own = pods.filter((pod) => isOf(deployment, pod));
+    if (own.some(crashLoops)) return false;
+    const deadlineMs = (deployment.spec.progressDeadlineSeconds ?? DEADLINE) * 1000;
+    return (
+      progresses(deployment) ||
+      own.some(({ metadata }) => now - Date.parse(metadata.creationTimestamp) < deadlineMs)
+    );
   });
+
+const progresses = ({ metadata, status }: Workload): boolean => {
+  const seen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
+  const condition = status.conditions?.find((c) => c.type === 'Progressing');
+  return !seen || condition?.reason !== 'NewReplicaSetAvailable';
+};
 
 const isOf = ({ metadata, spec }: Workload, pod: Pod): boolean =>
   pod.metadata.namespace === metadata.namespace &&

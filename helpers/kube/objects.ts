@@ -93,6 +93,7 @@ export interface Service extends KubeObject {
 export interface Workload extends KubeObject {
   spec: {
     replicas?: number;
+    progressDeadlineSeconds?: number;
     selector?: { matchLabels?: Record<string, string> };
     template: { metadata?: { labels?: Record<string, string> }; spec: Pod['spec'] };
   };
