@@ -31,7 +31,8 @@ const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) =>
 const kinds = Object.keys(KINDS) as Kind[];
 const nothingListed = Object.fromEntries(kinds.map((kind) => [kind, FORBIDDEN]));
 const nothingThere = Object.fromEntries(kinds.map((kind) => [kind, { items: [] }]));
-const OF_THE_CLUSTER = Object.keys(NEEDS).filter((n) => n !== 'browser' && n !== 'document-text');
+const OF_THE_MACHINE = ['browser', 'k6', 'document-text'];
+const OF_THE_CLUSTER = Object.keys(NEEDS).filter((need) => !OF_THE_MACHINE.includes(need));
 
 test.each(OF_THE_CLUSTER)('%s: what may not be listed is unknown, not absent', (need) => {
   expect(answer(need, nothingListed)).toEqual({
@@ -55,5 +56,13 @@ test('half an Istio is no moment before Istio', () => {
   expect(answer('before-istio', kinds)).toMatchObject({
     verdict: 'not-applicable',
     reason: expect.stringContaining('1 CRDs of Istio without istiod'),
+  });
+});
+
+test('without k6 a load is not run, and the reason says how to get it', () => {
+  expect(answer('k6', nothingThere)).toEqual({
+    ok: false,
+    verdict: 'not-run',
+    reason: 'none here',
   });
 });
