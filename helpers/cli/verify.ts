@@ -146,7 +146,11 @@ const phases = async ({ catalogue, interruption }: Job, run: RunContext): Promis
 
 const removeWork = (folder: string): void => {
   for (const name of [RUN_FILE, 'snapshot.json', 'playwright-work'])
-    rmSync(join(folder, name), { recursive: true, force: true });
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // a disk that takes nothing more; the ledger is what matters now
+    }
 };
 
 /** A run that wrote nothing leaves no folder. */
