@@ -74,7 +74,8 @@ const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
   (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
     // a node that has just joined has told no address yet
     const address = node.status.addresses?.find((a) => a.type === 'InternalIP')?.address ?? '';
-    const known = reach[address] ?? reach[node.metadata.name];
+    // by its name comes from --node-address, which outdoes what the kubeconfig knows by address
+    const known = reach[node.metadata.name] ?? reach[address];
     const host = typeof known === 'string' ? known : (known?.host ?? address);
     const labels = node.metadata.labels ?? {};
     return {
