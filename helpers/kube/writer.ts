@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Refuted, Undecided } from '../claims/verdict-errors.ts';
 import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
 import { fromAnswer, KubeError } from './kube-error.ts';
@@ -7,6 +7,8 @@ import { objectPath } from './resource-path.ts';
 import { allows, type Manifest, nameOf } from './write-set.ts';
 
 export const MANAGER = 'meshproof';
+/** 403 is left out: permissions, quotas and policies of a cluster are no word about the object. */
+const REFUSED = [400, 404, 422];
 export const RUN_LABEL = 'meshproof.dev/run';
 
 /**
@@ -79,8 +81,9 @@ export class Writer {
     return JSON.parse(answer.text) as KubeObject;
   }
 
-  #apply<T>(object: Manifest): Promise<T> {
-    return this.#api.json<T>(
+  /** The API's word about an object itself is an answer: it is invalid, its kind is not served, a webhook denies it. */
+  async #apply<T>(object: Manifest): Promise<T> {
+    const accepted = this.#api.json<T>(
       'PATCH',
       `${objectPath(object)}?fieldManager=${MANAGER}&fieldValidation=Strict`,
       {
@@ -88,6 +91,11 @@ export class Writer {
         contentType: 'application/apply-patch+yaml',
       },
     );
+    return accepted.catch((error: unknown) => {
+      if (error instanceof KubeError && REFUSED.includes(error.status))
+        throw new Refuted(`${nameOf(object)} is not accepted: ${error.message}`);
+      throw error;
+    });
   }
 
   #marked(manifest: Manifest): Manifest {
