@@ -51,6 +51,7 @@ export const prepareRun = async (
       cluster,
       context: target.context,
       kubeconfig: target.kubeconfig,
+      target: target.kind,
       startedAt: new Date().toISOString(),
     });
   const run: RunContext = {

@@ -20,6 +20,8 @@ export interface JournalHead {
   cluster: string;
   context: string;
   kubeconfig: string[];
+  /** lab and k3s end with their run, and with them whatever it changed */
+  target: 'lab' | 'k3s' | 'cluster';
   startedAt: string;
   /** the process that writes it: a journal of one that is alive is not left behind */
   pid: number;
@@ -104,13 +106,25 @@ export class Journal {
 export const readJournal = (file: string): Entry[] =>
   readFileSync(file, 'utf8')
     .split('\n')
-    .flatMap((line) => {
-      try {
-        return line ? [JSON.parse(line) as Entry] : [];
-      } catch {
-        return [];
-      }
-    });
+    .flatMap((line) => entryOf(line) ?? []);
+
+/** Numbers of the lines that cannot be read, but for a last one that was cut off: what they said is lost. */
+export const damagedLines = (file: string): number[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .flatMap((line, index) => (line && !entryOf(line) ? [index + 1] : []));
+
+const TYPES = ['head', 'intent', 'sent', 'undone'];
+
+const entryOf = (line: string): Entry | undefined => {
+  try {
+    const value = JSON.parse(line) as Entry | null;
+    return value && TYPES.includes(value.type) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Journals that earlier runs left in a folder, oldest first. */
 export const leftJournals = (folder: string): string[] =>

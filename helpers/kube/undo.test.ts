@@ -97,7 +97,14 @@ const manifest = (name: string) => ({
 const path = (name: string) => `/api/v1/namespaces/default/services/${name}`;
 const begin = (file: string) => {
   const journal = new Journal(file);
-  journal.head({ run: 'r1', cluster: 'c1', context: 'x', kubeconfig: [], startedAt: '' });
+  journal.head({
+    run: 'r1',
+    cluster: 'c1',
+    context: 'x',
+    kubeconfig: [],
+    target: 'cluster',
+    startedAt: '',
+  });
   return new Writer(api, journal, 'r1', ['Service/default/*']);
 };
 
@@ -127,7 +134,14 @@ test('an object of the same name that somebody made since is left alone', async 
 test('an intent without an answer is undone only where the live object is ours', async () => {
   const file = join(folder, 'c.journal');
   const journal = new Journal(file);
-  journal.head({ run: 'r1', cluster: 'c1', context: 'x', kubeconfig: [], startedAt: '' });
+  journal.head({
+    run: 'r1',
+    cluster: 'c1',
+    context: 'x',
+    kubeconfig: [],
+    target: 'cluster',
+    startedAt: '',
+  });
   journal.intent(manifest('mine'), null);
   journal.intent(manifest('theirs'), null);
   objects.set(path('mine'), {
