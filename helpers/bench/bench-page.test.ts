@@ -13,7 +13,15 @@ afterAll(() => rmSync(dir, { recursive: true }));
 const figures: Figures = {
   ...readFigures(dir),
   requests: measureRequests(20),
-  rates: [{ weights: [0.9, 0.1], falseAlarm: 6.46e-7, edge: [0.85, 0.15], miss: 8.27e-7 }],
+  rates: [
+    {
+      weights: [0.9, 0.1],
+      falseAlarm: 6.46e-7,
+      edge: [0.85, 0.15],
+      miss: 8.27e-7,
+      missAtDefault: 8.3e-4,
+    },
+  ],
   peers: comparePeers(20),
   judge: [{ weights: [0.9, 0.1], answersPerSecond: 1_234_567 }],
   lab: [
@@ -44,7 +52,7 @@ test('the page shows what was measured', () => {
   const page = benchPage(figures);
   expect(cells(page, '90/10', 1)).toEqual(['1e-6, 1e-6']);
   expect(cells(page, '33/33/34', 1)).toEqual(['1e-6, 1e-6']);
-  expect(page).toContain('| 90/10 | 6.46e-7 | 85/15 | 8.27e-7 |');
+  expect(page).toContain('| 90/10 | 6.46e-7 | 85/15 | 8.27e-7 | 8.30e-4 |');
   expect(cells(page, 'meshproof', 1)?.[0]).toMatch(/^0 of 20 \(\d+\)$/);
   expect(cells(page, 'Gateway API conformance', 4)?.at(-1)).toBe('98.4 % (4,964)');
   expect(page).toContain('| 2 | 1,234,567 |');
