@@ -11,6 +11,7 @@ import {
 } from '../kube/journal.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { readKubeconfig, useContext } from '../kube/kubeconfig.ts';
+import { WriteLease } from '../kube/lease.ts';
 import { headOf, undoJournal } from '../kube/undo.ts';
 import { nameOf } from '../kube/write-set.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
@@ -62,6 +63,7 @@ const undo = async (file: string, head: JournalHead): Promise<string> => {
   try {
     const api = new KubeApi(useContext(readKubeconfig(head.kubeconfig), head.context));
     const words = await undoJournal(api, file, await clusterUid(api));
+    await new WriteLease(api, head.run).release();
     return words.join(', ') || 'nothing was left';
   } catch (error) {
     throw new Error(
