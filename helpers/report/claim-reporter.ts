@@ -19,6 +19,7 @@ export default class ClaimReporter implements Reporter {
   #total = 0;
 
   constructor() {
+    process.stderr.on('error', () => undefined); // whoever reads the progress may leave; the run goes on
     this.#run = JSON.parse(readFileSync(process.env.MESHPROOF_RUN ?? '', 'utf8')) as RunContext;
   }
 
