@@ -7,7 +7,7 @@ import type { RequestRow } from './requests.ts';
 export const benchPage = (figures: Figures): string =>
   [
     '# Weighted routes, measured',
-    'Made by `npm run bench`; the raw figures are in [bench.json](bench.json). How a verdict is reached, with the sources: [split-evidence.ts](../helpers/stats/split-evidence.ts).',
+    'Made by `npm run bench`; the raw figures are in [bench.json](bench.json). How a verdict is reached, with the sources: `helpers/stats/split-evidence.ts`.',
     ...(figures.requests ? requestsPart(figures.requests) : []),
     ...(figures.rates ? ratesPart(figures.rates) : []),
     ...(figures.peers ? peersPart(figures.peers) : []),
@@ -124,7 +124,7 @@ const judgePart = ({ judge = [], machine }: Figures): string[] => [
 
 const labPart = (figures: LabFigure[]): string[] => [
   '## On the lab',
-  'Real HTTP through the gateway of `npm run lab`, productpage and the sidecars, 32 requests in flight; three versions are claimed, so a weight of 0 is claimed too.',
+  'Real HTTP through the gateway of `npm run lab`, productpage and the sidecars, 32 requests in flight; three versions are claimed, so a weight of 0 is claimed too. Seconds depend on what else the machine does.',
   table(
     [
       'served',
