@@ -1,8 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { Undecided } from '../claims/verdict-errors.ts';
-import { KubeError } from './kube-error.ts';
-import { missingPermission } from './permission.ts';
+import { streamRefusal } from './stream-refusal.ts';
 
 export interface ExecAnswer {
   stdout: string;
@@ -55,7 +54,7 @@ export const execIn = async (
       );
       socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
     },
-    (error: unknown) => reject(refusal(where.namespace, place, error)),
+    (error: unknown) => reject(streamRefusal(`${place}: `, 'pods/exec', where.namespace, error)),
   );
   try {
     const code = await promise;
@@ -90,16 +89,4 @@ const exitCode = (status: V1Status): number => {
   if (status.status === 'Success') return 0;
   const code = status.details?.causes?.find((cause) => cause.reason === 'ExitCode')?.message;
   return code === undefined ? 127 : Number(code);
-};
-
-/** Since Kubernetes 1.35 the upgrade of a GET needs both verbs; before, `get` was enough for it. */
-const refusal = (namespace: string, place: string, error: unknown): Error => {
-  const words = (error as Error | undefined)?.message ?? String(error);
-  return /\b403\b/.test(words)
-    ? new KubeError(
-        'forbidden',
-        missingPermission({ verb: 'get and create', resource: 'pods/exec', namespace }, words),
-        403,
-      )
-    : new Undecided(`${place}: ${words}`);
 };

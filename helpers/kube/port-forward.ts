@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { type KubeConfig, PortForward } from '@kubernetes/client-node';
+import { streamRefusal } from './stream-refusal.ts';
 
 /** A loopback port whose connections end in one pod's port. */
 export interface Forward {
@@ -8,7 +9,10 @@ export interface Forward {
   close(): Promise<void>;
 }
 
-/** Opens a loopback listener; each of its connections becomes a port-forward to the pod. Rejects when it cannot listen. */
+/**
+ * Opens a loopback listener; each of its connections becomes a port-forward to the pod. Rejects when it cannot
+ * listen, with KubeError when port-forward is not allowed, with Undecided when it does not open.
+ */
 export const forwardTo = async (
   config: KubeConfig,
   namespace: string,
@@ -16,6 +20,7 @@ export const forwardTo = async (
   podPort: number,
 ): Promise<Forward> => {
   const forward = new PortForward(config, false);
+  await tryOnce(forward, namespace, pod, podPort);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -42,4 +47,22 @@ export const forwardTo = async (
         for (const socket of sockets) socket.destroy();
       }),
   };
+};
+
+/** Whether it may be done at all: a connection that is refused later ends without a word to its client. */
+const tryOnce = async (
+  forward: PortForward,
+  namespace: string,
+  pod: string,
+  podPort: number,
+): Promise<void> => {
+  const [out, err, input] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  try {
+    const opened = await forward.portForward(namespace, pod, [podPort], out, err, input);
+    const socket = typeof opened === 'function' ? opened() : opened;
+    socket?.close();
+  } catch (error) {
+    const place = `port-forward to ${namespace}/${pod}: `;
+    throw streamRefusal(place, 'pods/portforward', namespace, error);
+  }
 };
