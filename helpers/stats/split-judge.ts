@@ -124,8 +124,8 @@ export class SplitJudge {
    * may be of a version that must not answer.
    */
   get spoiled(): boolean {
-    const ready = this.evidence.for >= this.#acceptAt;
-    return this.unnamed > 0 && this.weights.includes(0) && ready;
+    const unsure = this.unnamed > 0 && this.weights.includes(0);
+    return unsure && this.evidence.for >= this.#acceptAt;
   }
 
   /**
