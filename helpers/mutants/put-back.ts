@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { fromAnswer, KubeError } from '../kube/kube-error.ts';
 import type { KubeObject } from '../kube/objects.ts';
@@ -14,10 +15,41 @@ export const putBack = async (api: KubeApi, { object, was, status }: Before): Pr
   const another = live !== undefined && live.metadata.uid !== was?.metadata.uid;
   if (another) await removeObject(api, path);
   if (!was) return;
-  if (!live || another) await persist(() => write(api, 'POST', collectionPath(object), bare(was)));
-  else await replace(api, path, was);
+  if (!live || another)
+    await persist(() => write(api, 'POST', collectionPath(object), fitToBeMade(was)));
+  await replace(api, path, was);
   if (status) await replace(api, `${path}/status`, was);
+  await mustBe(api, path, was);
 };
+
+/** An object as it can be made anew. A pod gets no second sidecar, and one without a sidecar none at all. */
+const fitToBeMade = (was: KubeObject): object => {
+  const object = bare(was);
+  if (was.kind !== 'Pod') return object;
+  const labels = { ...was.metadata.labels, 'sidecar.istio.io/inject': 'false' };
+  return { ...object, metadata: { ...object.metadata, labels } };
+};
+
+/** Waits until what was meant by an object is what it was: admission and controllers may have altered it again. */
+const mustBe = async (api: KubeApi, path: string, was: KubeObject): Promise<void> => {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const live = await readObject(api, path);
+    const differs = MEANT.find((part) => !isDeepStrictEqual(partOf(live, part), partOf(was, part)));
+    if (!differs) return;
+    if (performance.now() > deadline)
+      throw new KubeError(
+        'conflict',
+        `${path} was put back, but its ${differs} is not what it was`,
+      );
+    await pause();
+  }
+};
+
+const MEANT = ['spec', 'data', 'webhooks'];
+
+const partOf = (object: KubeObject | undefined, part: string): unknown =>
+  (object as unknown as Record<string, unknown> | undefined)?.[part];
 
 /** The object there is; undefined when there is none. Throws KubeError. */
 export const readObject = async (api: KubeApi, path: string): Promise<KubeObject | undefined> => {
