@@ -43,23 +43,32 @@ const start = async (program: K6Program, settings: Partial<LoadSettings> = {}) =
   return load;
 };
 
-tried.each([
+/** k6 before 0.57 reads bundles only. */
+const readable = [
   ['as TypeScript', true],
   ['bundled', false],
-])('k6 reads the script %s, streams every answer and is stopped at the verdict', async (_, ts) => {
-  refuseAfter = Number.POSITIVE_INFINITY;
-  const load = await start({ ...k6, version: { ...k6.version, runsTypeScript: ts } });
-  const deadline = performance.now() + 60_000;
-  const sample = await sampleLoad(load, { v1: 90, v2: 10 }, { cap: 20_000, deadline });
-  const { code, summary, report } = await load.stop();
-  expect(concludeSplit(sample, { v1: 90, v2: 10 })).toMatchObject({ verdict: 'accept' });
-  expect(code).toBe(105);
-  const { v1, v2 } = summary?.answers ?? { v1: 0, v2: 0 };
-  // what was streamed is what k6 counted, but for those in flight when it was stopped; little was sent in vain
-  expect(Math.abs(v1 + v2 - load.streamed)).toBeLessThanOrEqual(8);
-  expect(asked).toBeLessThan(sample.judge.named + 1_000);
-  expect(report).toMatch(/report\.html$/);
-});
+].filter(([, ts]) => !ts || ('path' in found && found.version.runsTypeScript)) as [
+  string,
+  boolean,
+][];
+
+tried.each(readable)(
+  'k6 reads the script %s, streams every answer and is stopped at the verdict',
+  async (_, ts) => {
+    refuseAfter = Number.POSITIVE_INFINITY;
+    const load = await start({ ...k6, version: { ...k6.version, runsTypeScript: ts } });
+    const deadline = performance.now() + 60_000;
+    const sample = await sampleLoad(load, { v1: 90, v2: 10 }, { cap: 20_000, deadline });
+    const { code, summary, report } = await load.stop();
+    expect(concludeSplit(sample, { v1: 90, v2: 10 })).toMatchObject({ verdict: 'accept' });
+    expect(code).toBe(105);
+    const { v1, v2 } = summary?.answers ?? { v1: 0, v2: 0 };
+    // what was streamed is what k6 counted, but for those in flight when it was stopped; little was sent in vain
+    expect(Math.abs(v1 + v2 - load.streamed)).toBeLessThanOrEqual(8);
+    expect(asked).toBeLessThan(sample.judge.named + 1_000);
+    expect(report).toMatch(/report\.html$/);
+  },
+);
 
 tried('k6 that may send all streams each answer once, and ends with 0', async () => {
   refuseAfter = Number.POSITIVE_INFINITY;

@@ -6,7 +6,7 @@ import type { K6Command } from './k6-command.ts';
 export interface K6End {
   /** null where a signal ended it or it could not be started */
   code: number | null;
-  /** the last that k6 itself said */
+  /** the first and the last that k6 itself said */
   said: string;
 }
 
@@ -18,7 +18,9 @@ export interface K6Run {
 }
 
 const GRACE_MS = 10_000;
-const LAST_LINES = 12;
+/** An exception is named first, its end comes last. */
+const FIRST_LINES = 4;
+const MOST_LINES = 12;
 
 /** Starts k6 in a folder and hands on the lines of its output that `takes` does not refuse by false. */
 export const startK6 = (
@@ -32,7 +34,7 @@ export const startK6 = (
   const said: string[] = [];
   const hear = (line: string) => {
     if (line.trim()) said.push(line.slice(0, 300));
-    if (said.length > LAST_LINES) said.shift();
+    if (said.length > MOST_LINES) said.splice(FIRST_LINES, 1);
   };
   createInterface({ input: child.stdout }).on('line', (line) => takes(line) || hear(line));
   createInterface({ input: child.stderr }).on('line', hear);

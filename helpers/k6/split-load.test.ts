@@ -104,6 +104,13 @@ test('k6 that streams nothing, or cannot be started, is inconclusive', async () 
   await expect(load.next()).rejects.toThrow(/never started; it said: .*ENOENT/);
 });
 
+test('of much that k6 says the first lines and the last are told', async () => {
+  const says = ['SyntaxError: oh', ...Array.from({ length: 30 }, (_, i) => `at ${i}`)].join('\n');
+  const { end } = await judged({ answers: FEW, exit: 107, says });
+  expect(end.said.split('\n')).toHaveLength(12);
+  expect(end.said).toMatch(/^SyntaxError: oh\nat 0\n.*at 29$/s);
+});
+
 test('a lost answer ends the sample before it, and what came after is not taken', async () => {
   const { sample, conclude } = await judged({ ...RIGHT, lost: [50] });
   expect(sample.judge.named).toBe(50);
