@@ -43,17 +43,22 @@ const RUNS_A_TURN = 20;
 export const runLabBench = async (options: LabOptions): Promise<LabFigure[]> => {
   const figures = LAB_CASES.map((wanted) => begun(wanted, options.done));
   const deadline = performance.now() + options.minutes * 60_000;
+  const late = () => performance.now() >= deadline;
   const mesh = await openLabMesh(IN_FLIGHT);
   try {
-    for (let more = true; more && performance.now() < deadline; ) {
+    for (let more = true; more && !late(); ) {
       more = false;
       for (const [i, one] of LAB_CASES.entries()) {
         const figure = figures[i] as LabFigure;
         const goal = Math.max(1, Math.round(one.runs * options.scale));
         const turn = Math.min(RUNS_A_TURN, goal - figure.requests.length);
-        if (turn <= 0 || performance.now() >= deadline) continue;
+        if (turn <= 0 || late()) continue;
         more = true;
-        await takeTurn(mesh, one, figure, turn, () => options.keep(figures));
+        await takeTurn(mesh, one, figure, {
+          runs: turn,
+          late,
+          keep: () => options.keep(figures),
+        });
         options.say(progress(figure, goal));
       }
     }
@@ -81,11 +86,10 @@ const takeTurn = async (
   mesh: LabMesh,
   one: LabCase,
   figure: LabFigure,
-  turn: number,
-  keep: () => void,
+  { runs, late, keep }: { runs: number; late(): boolean; keep(): void },
 ): Promise<void> => {
   await mesh.serve(one.served);
-  for (let run = 0; run < turn; run += 1) {
+  for (let run = 0; run < runs && !late(); run += 1) {
     const began = performance.now();
     const { judge, drift } = await judgeOnce(mesh.probe, one);
     figure[judge.verdict] += 1;
