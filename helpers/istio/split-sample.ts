@@ -59,7 +59,8 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
     if (version === undefined) unnamed.push(value.words);
     judge.take(version);
     taken.push(version);
-    curve.record(taken.length, judge.evidence);
+    // what stands for every reading of the unnamed answers: only that decides
+    curve.record(taken.length, judge.standing);
     if (judge.verdict !== 'open') return false;
     if (judge.unnamed >= MAX_UNNAMED || judge.spoiled) spent = 'answers that name no version';
     else if (performance.now() > deadline) spent = 'time';
