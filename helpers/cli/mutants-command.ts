@@ -9,9 +9,10 @@ import { judgedIds } from '../mutants/judge-mutant.ts';
 import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
 import { tryAll } from '../mutants/try-all.ts';
+import { oneLine } from '../report/harmless.ts';
 import { EXIT, Exit } from './exit.ts';
 import { Interruption } from './interruption.ts';
-import { harmless, say } from './say.ts';
+import { say } from './say.ts';
 import { wholeNumber } from './verify-options.ts';
 
 interface Options {
@@ -73,7 +74,7 @@ const interruptible = (): AbortController => {
 };
 
 const tell = (words: string): void => {
-  process.stdout.write(`${harmless(words)}\n`);
+  process.stdout.write(`${words}\n`);
 };
 
 const pick = ({ only, core }: Options): Mutant[] => {
@@ -133,7 +134,7 @@ const mendLeft = async (bench: MutantBench): Promise<void> => {
 const notGreen = ({ claims }: Ledger): string =>
   claims
     .filter(({ verdict }) => verdict === 'broken' || verdict === 'inconclusive')
-    .map(({ id, verdict, reason }) => `\n    ${id} is ${verdict}: ${reason.split('\n')[0]}`)
+    .map(({ id, verdict, reason }) => `\n    ${id} is ${verdict}: ${oneLine(reason)}`)
     .join('');
 
 /** Tries every mutant, then judges the mended target; unless some were picked, every judged row must have failed once. */

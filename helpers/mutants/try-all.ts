@@ -1,4 +1,5 @@
 import { Exit } from '../cli/exit.ts';
+import { oneLine } from '../report/harmless.ts';
 import type { MutantBench, Tried } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -46,7 +47,7 @@ const tryOne = async (
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   const { findings } = tried;
   tell(
-    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${f}`).join('')}`,
+    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
   );
   return tried;
 };
