@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Journal } from './journal.ts';
+import type { KubeApi } from './kube-api.ts';
+import { fromAnswer } from './kube-error.ts';
+import { Writer } from './writer.ts';
+
+const PATH = '/apis/networking.istio.io/v1beta1/namespaces/default/serviceentries/outside';
+
+/** A writer whose API holds nothing and answers every write with one status. */
+const refusedWith = (status: number): Writer => {
+  const api = {
+    ask: async () => ({ status: 404, headers: {}, text: '' }),
+    json: async () => {
+      throw fromAnswer('PATCH', PATH, status, '{"message":"the words of the API"}');
+    },
+  } as unknown as KubeApi;
+  const journal = { intent: () => 1, sent: () => undefined } as unknown as Journal;
+  return new Writer(api, journal, 'run', ['ServiceEntry/default/outside']);
+};
+
+const outside = {
+  apiVersion: 'networking.istio.io/v1beta1',
+  kind: 'ServiceEntry',
+  metadata: { name: 'outside', namespace: 'default' },
+};
+
+test.each([400, 404, 422])(
+  'an object that the API answers with %i refutes that it is accepted',
+  async (status) => {
+    await expect(refusedWith(status).create(outside)).rejects.toMatchObject({
+      name: 'Refuted',
+      message: expect.stringMatching(
+        /^ServiceEntry\/default\/outside is not accepted: .*the words of the API/,
+      ),
+    });
+  },
+);
+
+test.each([403, 409, 500, 503])(
+  '%i is no word about the object: nothing is concluded',
+  async (status) => {
+    await expect(refusedWith(status).create(outside)).rejects.toMatchObject({
+      name: 'KubeError',
+      status,
+    });
+  },
+);
