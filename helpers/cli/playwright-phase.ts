@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Result } from '../claims/row.ts';
+import type { Result, Verdict } from '../claims/row.ts';
 import { ROOT } from './root.ts';
 
 /** One Playwright run: which project, over which spec files. */
@@ -9,8 +9,8 @@ export interface Phase {
   files: string[];
   /** file of the run context */
   context: string;
-  /** rows that have a verdict already, for the progress */
-  done: number;
+  /** verdicts of the phases before, for the progress */
+  earlier: Verdict[];
 }
 
 export interface PhaseEvents {
@@ -36,7 +36,7 @@ export const runPhase = async (phase: Phase, events: PhaseEvents): Promise<void>
     await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
 };
 
-const start = ({ project, files, context, done }: Phase): ChildProcess =>
+const start = ({ project, files, context, earlier }: Phase): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -55,7 +55,7 @@ const start = ({ project, files, context, done }: Phase): ChildProcess =>
       env: {
         ...process.env,
         MESHPROOF_RUN: context,
-        MESHPROOF_DONE: String(done),
+        MESHPROOF_EARLIER: earlier.join(' '),
         MESHPROOF_COLUMNS: String(process.stdout.columns ?? 80),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
       },

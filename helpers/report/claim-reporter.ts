@@ -15,7 +15,8 @@ export default class ClaimReporter implements Reporter {
   readonly #run: RunContext;
   #progress: ReturnType<typeof createProgress> | undefined;
   readonly #sent: Promise<void>[] = [];
-  #done = Number(process.env.MESHPROOF_DONE ?? 0);
+  readonly #earlier = (process.env.MESHPROOF_EARLIER ?? '').split(' ').filter(Boolean) as Verdict[];
+  #done = 0;
   #total = 0;
 
   constructor() {
@@ -37,12 +38,15 @@ export default class ClaimReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#endWithLauncher();
     this.#total = this.#run.judged.length + this.#run.settled;
+    this.#done = this.#run.settled + this.#earlier.length;
     const { isTTY, columns } = process.stderr;
     this.#progress = createProgress({
       stream: process.stderr,
       isTTY: Boolean(isTTY),
       columns: columns ?? Number(process.env.MESHPROOF_COLUMNS ?? 80),
       total: this.#total,
+      done: this.#done,
+      earlier: this.#earlier,
       lang: this.#run.lang,
     });
     const writes = suite.suites.some((s) => s.title === 'writes');

@@ -7,7 +7,15 @@ import { createProgress } from './progress.ts';
 const written = (isTTY: boolean, columns = 40): string => {
   let output = '';
   const stream = { write: (text: string) => (output += text) };
-  const progress = createProgress({ stream, isTTY, columns, total: 20, lang: 'en' });
+  const progress = createProgress({
+    stream,
+    isTTY,
+    columns,
+    total: 20,
+    done: 0,
+    earlier: [],
+    lang: 'en',
+  });
   progress.phase('reading');
   for (let i = 1; i <= 20; i++) {
     const id = `DNS-${String(i).padStart(2, '0')}`;
@@ -45,3 +53,19 @@ test.each([80, 40, 20])(
     expect(output.match(/\n/g)).toHaveLength(3);
   },
 );
+
+test('a later part of a run goes on from where the earlier ones ended', () => {
+  let output = '';
+  const progress = createProgress({
+    stream: { write: (text: string) => (output += text) },
+    isTTY: false,
+    columns: 80,
+    total: 20,
+    done: 15,
+    earlier: ['holds', 'holds', 'broken'],
+    lang: 'en',
+  });
+  progress.finished('EXT-01', 'holds', 1_000, 16, 20);
+  progress.finished('EXT-02', 'holds', 1_000, 17, 20);
+  expect(output).toBe('80 % (16/20): 3 holds, 1 broken\n');
+});

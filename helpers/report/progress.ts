@@ -11,6 +11,10 @@ export interface ProgressOptions {
   columns: number;
   /** claims to judge */
   total: number;
+  /** of these, settled before any test or in an earlier part of the run */
+  done: number;
+  /** verdicts of the earlier parts: the counts go on from there */
+  earlier: readonly Verdict[];
   lang: 'en' | 'zh';
 }
 
@@ -35,12 +39,13 @@ const CLEAR = '\r\u001b[K';
  */
 export const createProgress = (options: ProgressOptions): Progress => {
   const tally = new Tally(options.lang);
+  for (const verdict of options.earlier) tally.count(verdict);
   return options.isTTY ? live(options, tally) : plain(options, tally);
 };
 
-const live = ({ stream, columns, total, lang }: ProgressOptions, tally: Tally): Progress => {
+const live = ({ stream, columns, total, done, lang }: ProgressOptions, tally: Tally): Progress => {
   const running = new Map<string, string>();
-  let [drawn, far] = ['', { done: 0, total }];
+  let [drawn, far] = ['', { done, total }];
   const draw = () => {
     const [id, title] = [...running].at(-1) ?? ['', ''];
     const doing = id && `  ${id} ${title}`;
@@ -79,19 +84,20 @@ const live = ({ stream, columns, total, lang }: ProgressOptions, tally: Tally): 
   };
 };
 
-const plain = ({ stream, lang }: ProgressOptions, tally: Tally): Progress => {
+const plain = ({ stream, total, done, lang }: ProgressOptions, tally: Tally): Progress => {
   const titles = new Map<string, string>();
   const line = (text: string) => stream.write(`${text}\n`);
-  let tenths = 0;
+  const tenthsOf = (far: number, all: number) => (all > 0 ? Math.floor((far / all) * 10) : 10);
+  let tenths = tenthsOf(done, total);
   return {
     phase: (name) => line(oneLine(name)),
     started: (id, title) => titles.set(id, oneLine(title)),
-    finished: (id, verdict, ms, done, all) => {
+    finished: (id, verdict, ms, far, all) => {
       tally.count(verdict);
       if (TOLD.includes(verdict)) line(told(id, verdict, ms, lang, titles.get(id)));
       titles.delete(id);
-      const reached = all > 0 ? Math.floor((done / all) * 10) : 10;
-      if (reached > tenths) line(`${reached * 10} % (${done}/${all})${tally.words()}`);
+      const reached = tenthsOf(far, all);
+      if (reached > tenths) line(`${reached * 10} % (${far}/${all})${tally.words()}`);
       tenths = Math.max(tenths, reached);
     },
     note: (text) => line(oneLine(text)),
