@@ -21,6 +21,8 @@ export type Break =
 export type Until =
   | { gateway: string; status: number }
   | { endpoints: string; ready: number }
+  /** `namespace/label=value`: pods there are, those on their way out included */
+  | { pods: string; are: number }
   /** a field of an object, by JSON pointer; null where there is none */
   | { object: string; field: string; is: unknown };
 

@@ -35,14 +35,14 @@ export const settle = async (
 
 const wanted = (until: Until): unknown => {
   if ('gateway' in until) return until.status;
-  return 'endpoints' in until ? until.ready : until.is;
+  if ('endpoints' in until) return until.ready;
+  return 'pods' in until ? until.are : until.is;
 };
 
 const look = (api: KubeApi, until: Until, reach: Reach): Promise<unknown> => {
   if ('gateway' in until) return gatewayStatus(api, until.gateway, reach);
-  return 'endpoints' in until
-    ? readyEndpoints(api, until.endpoints)
-    : fieldOf(api, until.object, until.field);
+  if ('endpoints' in until) return readyEndpoints(api, until.endpoints);
+  return 'pods' in until ? podCount(api, until.pods) : fieldOf(api, until.object, until.field);
 };
 
 /** The same looks at a target as it is now: what mending must bring back. */
@@ -51,7 +51,8 @@ export const asSeenNow = (api: KubeApi, untils: Until[], reach: Reach): Promise<
     untils.map(async (until) => {
       const seen = await look(api, until, reach);
       if ('gateway' in until) return { ...until, status: seen as number };
-      return 'endpoints' in until ? { ...until, ready: seen as number } : { ...until, is: seen };
+      if ('endpoints' in until) return { ...until, ready: seen as number };
+      return 'pods' in until ? { ...until, are: seen as number } : { ...until, is: seen };
     }),
   );
 
@@ -62,6 +63,12 @@ const fieldOf = async (api: KubeApi, name: string, pointer: string): Promise<unk
       step.replaceAll('~1', '/').replaceAll('~0', '~')
     ];
   return at ?? null;
+};
+
+const podCount = async (api: KubeApi, which: string): Promise<number> => {
+  const [namespace, label = ''] = which.split('/');
+  const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(label)}`;
+  return (await api.get<{ items: unknown[] }>(path)).items.length;
 };
 
 const readyEndpoints = async (api: KubeApi, name: string): Promise<number> => {
