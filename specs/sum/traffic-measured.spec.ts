@@ -2,34 +2,42 @@ import { asEvidence, claim, expect, jsonOf, test } from '#fixtures';
 
 const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
 const SERVED = 'reporter="destination",destination_workload_namespace="default"';
-const COUNTED = `sum by (destination_canonical_service) (istio_requests_total{${SERVED}})`;
+const COUNTED = `istio_requests_total{${SERVED}}`;
 const PROTOCOLS = `sum by (request_protocol, connection_security_policy) (istio_requests_total{${SERVED}})`;
+
+const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
+
+type Sample = { metric: Record<string, string>; value: number };
+
+const keyOf = ({ metric }: Sample) => JSON.stringify(metric);
+const serviceOf = ({ metric }: Sample) => metric.destination_canonical_service;
+const servicesIn = (samples: Sample[]) =>
+  SERVICES.filter((name) => samples.some((sample) => serviceOf(sample) === name));
+const valuesOf = (samples: Sample[]) => samples.map((one) => `${serviceOf(one)} ${one.value}`);
+/** A counter that was not looked at before proves nothing: all of it may be older than what was sent. */
+const hasGrown = (now: Sample, before: Sample[]) =>
+  before.some((one) => keyOf(one) === keyOf(now) && now.value > one.value);
 
 test(
   'requests to Bookinfo are counted in Prometheus',
   claim('SUM-20'),
   async ({ gateway, prometheus, eventually, evidence }) => {
-    const count = async () => {
-      const samples = await prometheus.query(COUNTED);
-      return SERVICES.map(
-        (name) => samples.find((s) => s.metric.destination_canonical_service === name)?.value ?? 0,
-      );
-    };
-    const before = await count();
-    const paths = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
-    const sent = await Promise.all(paths.map((path) => gateway.get(path)));
+    const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
+    const count = () => prometheus.query(COUNTED);
+    await count();
+    const sent = await send();
     await evidence('answers', sent.map(asEvidence));
-    const grown = (now: number[]) => now.filter((n, i) => n > (before[i] as number)).length;
     expect(
       sent.map((answer) => answer.status),
-      paths.join(', '),
+      PATHS.join(', '),
     ).toEqual([200, 200, 200]);
-    const after = await eventually(count, (now) => grown(now) === SERVICES.length, {
-      budgetMs: 60_000,
-      everyMs: 2_000,
-    });
-    await evidence('requests counted', { services: SERVICES, before, after });
-    expect(grown(after), 'services whose count has grown').toBe(SERVICES.length);
+    const patience = { budgetMs: 45_000, everyMs: 2_000 };
+    const before = await eventually(count, (now) => servicesIn(now).length === 4, patience);
+    const sendAndCount = async () => (await send()) && count();
+    const counted = (now: Sample[]) => servicesIn(now.filter((one) => hasGrown(one, before)));
+    const after = await eventually(sendAndCount, (now) => counted(now).length === 4, patience);
+    await evidence('requests counted', { before: valuesOf(before), after: valuesOf(after) });
+    expect(counted(after), 'services whose count has grown').toEqual(SERVICES);
   },
 );
 
