@@ -34,6 +34,16 @@ export const runPhase = async (phase: Phase, events: PhaseEvents): Promise<void>
   });
   if (child.exitCode === null && child.signalCode === null)
     await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  endGroup(child);
+};
+
+/** Workers that outlived the runner must not write any more: what follows is the undo. */
+const endGroup = ({ pid }: ChildProcess): void => {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // none has
+  }
 };
 
 const start = ({ project, files, context, earlier }: Phase): ChildProcess =>

@@ -31,6 +31,7 @@ let uid = 0;
 
 beforeEach(async () => {
   objects.clear();
+  instead.clear();
   folder = mkdtempSync(join(tmpdir(), 'meshproof-undo-'));
   server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] as string;
@@ -61,11 +62,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Answers that come before the server's own, by method: once each. */
+const instead = new Map<string, [number, unknown][]>();
+
 const serve = (
   method: string,
   path: string,
   body: { preconditions?: { uid?: string } } & Partial<Stored>,
 ): [number, unknown] => {
+  const odd = instead.get(method)?.shift();
+  if (odd) return odd;
   const live = objects.get(path);
   if (method === 'PATCH') {
     const made = {
@@ -190,4 +196,23 @@ test('a journal of another cluster is not undone here', async () => {
   await begin(file).create(manifest('one'));
   await expect(undoJournal(api, file, 'c2')).rejects.toThrow(ForeignJournal);
   expect(objects.size).toBe(1);
+});
+
+test('an API that cannot tell has not told that an object is gone', async () => {
+  const file = join(folder, 'f.journal');
+  await begin(file).create(manifest('one'));
+  instead.set('GET', [[503, { message: 'etcd has no leader' }]]);
+  await expect(undoJournal(api, file, 'c1')).rejects.toThrow(/503 etcd has no leader/);
+  expect(objects.has(path('one'))).toBe(true);
+  expect(await undoJournal(api, file, 'c1')).toEqual(['removed Service/default/one']);
+});
+
+test('what is being deleted already is waited for', async () => {
+  const file = join(folder, 'g.journal');
+  const writer = begin(file);
+  const one = await writer.create(manifest('one'));
+  instead.set('DELETE', [[409, { reason: 'Conflict' }]]);
+  const removed = writer.remove(one).then(() => objects.has(path('one')));
+  setTimeout(() => objects.delete(path('one')), 150);
+  expect(await removed).toBe(false);
 });

@@ -7,6 +7,7 @@ import {
   type Sent,
 } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
+import { fromAnswer } from './kube-error.ts';
 import type { KubeObject } from './objects.ts';
 import { objectPath } from './resource-path.ts';
 import { nameOf } from './write-set.ts';
@@ -55,8 +56,12 @@ export const undoJournal = async (
 };
 
 const read = async (api: KubeApi, intent: Intent): Promise<KubeObject | undefined> => {
-  const answer = await api.ask('GET', objectPath(intent.object));
-  return answer.status < 300 ? (JSON.parse(answer.text) as KubeObject) : undefined;
+  const path = objectPath(intent.object);
+  const answer = await api.ask('GET', path);
+  if (answer.status === 404) return undefined;
+  // an API that cannot tell now has not told that the object is gone
+  if (answer.status >= 300) throw fromAnswer('GET', path, answer.status, answer.text);
+  return JSON.parse(answer.text) as KubeObject;
 };
 
 const exists = async (api: KubeApi, intent: Intent, uid: string): Promise<boolean> =>

@@ -129,8 +129,10 @@ export const removeByUid = async (
     },
     contentType: 'application/json',
   });
-  if (answer.status === 404 || answer.status === 409) return;
-  if (answer.status >= 300) throw fromAnswer('DELETE', path, answer.status, answer.text);
+  if (answer.status === 404) return;
+  // 409: another incarnation, or one that is being deleted already and is waited for like our own deletion
+  if (answer.status >= 300 && answer.status !== 409)
+    throw fromAnswer('DELETE', path, answer.status, answer.text);
   const deadline = performance.now() + budgetMs;
   while (performance.now() < deadline) {
     const live = await api.ask('GET', path);
