@@ -54,7 +54,10 @@ export class MutantBench {
       await breakTarget(this.api, { cluster, mutant: mutant.id }, mutant.break);
       await settle(this.api, mutant.until, this.#reach, signal ? { signal } : {});
       const { ledger } = await this.#judgeBroken(mutant, signal);
-      return { findings: differences(mutant, ledger, needsOf), failed: failedIds(ledger) };
+      return {
+        findings: differences(mutant, ledger, this.#context, needsOf),
+        failed: failedIds(ledger),
+      };
     } finally {
       await this.#mend(mutant, cluster, healthy);
     }

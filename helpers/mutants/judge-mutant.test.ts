@@ -27,10 +27,16 @@ const LEDGER = ledgerOf([
 ]);
 
 const mutant = (broken: string[], blocked: string[]): Mutant =>
-  ({ id: 'm', title: 'm', broken, blocked }) as unknown as Mutant;
+  ({
+    id: 'm',
+    title: 'm',
+    broken,
+    blocked,
+    exceptOn: { odd: { blocked: ['A-03'], reason: 'a stand-in' } },
+  }) as unknown as Mutant;
 
-const told = (broken: string[], blocked: string[], ledger = LEDGER): string[] =>
-  differences(mutant(broken, blocked), ledger, (id) => (id === 'A-06' ? ['browser'] : []));
+const told = (broken: string[], blocked: string[], ledger = LEDGER, context = 'lab'): string[] =>
+  differences(mutant(broken, blocked), ledger, context, (id) => (id === 'A-06' ? ['browser'] : []));
 
 test('a ledger that shows exactly what is told has no difference', () => {
   expect(told(['A-01'], ['A-02', 'A-03'])).toEqual([]);
@@ -47,6 +53,15 @@ test('a row that turned red though nothing tells so is a finding, with its reaso
     'A-04 should be broken, is holds',
     'A-01 is broken: the reason',
   ]);
+});
+
+test('a row that a stand-in of one target excuses may be blocked there, and nowhere else', () => {
+  expect(told(['A-01'], ['A-02'], LEDGER, 'odd')).toEqual([]);
+  expect(told(['A-01'], ['A-02'], LEDGER, 'lab')).toEqual(['A-03 is blocked: the reason']);
+  const held = ledgerOf([claim('A-01', 'broken'), claim('A-03', 'holds')]);
+  expect(told(['A-01'], [], held, 'odd')).toEqual([]);
+  const broken = ledgerOf([claim('A-01', 'broken'), claim('A-03', 'broken')]);
+  expect(told(['A-01'], [], broken, 'odd')).toEqual(['A-03 is broken: the reason']);
 });
 
 test('a row that became inconclusive is a finding', () => {

@@ -65,22 +65,25 @@ export const runVerify = async (
 const TOOLS = ['browser', 'k6'];
 
 /**
- * Where a ledger of a broken target differs from what the mutant says; [] when they agree exactly. `needsOf`: what
- * a row needs (Catalogue).
+ * Where a ledger of a broken target differs from what the mutant says; [] when they agree exactly. `context`: the
+ * target's, `needsOf`: what a row needs (Catalogue).
  */
 export const differences = (
   mutant: Mutant,
   ledger: Ledger,
+  context: string,
   needsOf: (id: string) => string[],
 ): string[] => {
   const claims = new Map(ledger.claims.map((claim) => [claim.id, claim]));
+  const free = mutant.exceptOn[context]?.blocked ?? [];
   const check = (verdict: Verdict, expected: string[]): string[] => {
     const missed = expected.filter((id) => {
       const found = claims.get(id)?.verdict;
       const cannot = found === 'not-run' && needsOf(id).some((need) => TOOLS.includes(need));
       return found !== verdict && !cannot;
     });
-    const extra = ledger.claims.filter((c) => c.verdict === verdict && !expected.includes(c.id));
+    const allowed = verdict === 'blocked' ? [...expected, ...free] : expected;
+    const extra = ledger.claims.filter((c) => c.verdict === verdict && !allowed.includes(c.id));
     return [
       ...missed.map((id) => `${id} should be ${verdict}, is ${claims.get(id)?.verdict}`),
       ...extra.map(({ id, reason }) => `${id} is ${verdict}: ${reason.split('\n')[0]}`),

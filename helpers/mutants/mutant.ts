@@ -48,6 +48,8 @@ export interface Mutant {
   core: boolean;
   broken: string[];
   blocked: string[];
+  /** context -> rows that may be blocked there as well, and the stand-in of that target which explains it */
+  exceptOn: Record<string, { blocked: string[]; reason: string }>;
 }
 
 const FILE = join(ROOT, 'specs/mutants.yaml');
@@ -63,6 +65,7 @@ export const loadMutants = (file = FILE): Mutant[] =>
     admission: {},
     broken: [],
     blocked: [],
+    exceptOn: {},
     core: false,
     ...written,
     changes: written.changes ?? Boolean(written.substitute ?? written.admission),
