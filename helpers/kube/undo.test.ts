@@ -62,6 +62,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** What came with each request, oldest first. */
+const bodies: (Partial<Stored> | undefined)[] = [];
+
 /** Answers that come before the server's own, by method: once each. */
 const instead = new Map<string, [number, unknown][]>();
 
@@ -70,6 +73,7 @@ const serve = (
   path: string,
   body: { preconditions?: { uid?: string } } & Partial<Stored>,
 ): [number, unknown] => {
+  bodies.push(body);
   const odd = instead.get(method)?.shift();
   if (odd) return odd;
   const live = objects.get(path);
@@ -215,4 +219,27 @@ test('what is being deleted already is waited for', async () => {
   const removed = writer.remove(one).then(() => objects.has(path('one')));
   setTimeout(() => objects.delete(path('one')), 150);
   expect(await removed).toBe(false);
+});
+
+test('what the run made anew under the same name is its own too', async () => {
+  const file = join(folder, 'h.journal');
+  await begin(file).create(manifest('one'));
+  objects.delete(path('one'));
+  await begin(join(folder, 'other.journal')).create(manifest('one')); // same run, another uid
+  expect(await undoJournal(api, file, 'c1')).toEqual(['removed Service/default/one']);
+  expect(objects.size).toBe(0);
+});
+
+test('a writer that has ended writes no more', async () => {
+  const writer = begin(join(folder, 'i.journal'));
+  writer.end();
+  await expect(writer.create(manifest('one'))).rejects.toThrow(/its claim has ended/);
+  expect(objects.size).toBe(0);
+});
+
+test('a change names the incarnation that it means', async () => {
+  const writer = begin(join(folder, 'j.journal'));
+  const one = await writer.create(manifest('one'));
+  await writer.change(manifest('one'));
+  expect(bodies.at(-1)?.metadata?.uid).toBe(one.metadata.uid);
 });

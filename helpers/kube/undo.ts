@@ -22,8 +22,8 @@ export const headOf = (entries: Entry[]): JournalHead | undefined =>
   entries.find((e) => e.type === 'head');
 
 /**
- * Takes back, newest first, what a journal says was made: by uid where the write was answered, and
- * otherwise only where the live object carries our field manager and the run's label. Gives a word for
+ * Takes back, newest first, what a journal says was made: where the live object has the uid that the write was
+ * answered with, or carries our field manager and the run's label. Gives a word for
  * each object taken away. Throws KubeError when the cluster does not let it, ForeignJournal on another cluster.
  */
 export const undoJournal = async (
@@ -44,8 +44,9 @@ export const undoJournal = async (
   const words: string[] = [];
   for (const intent of intents.reverse()) {
     const sent = entries.find((e): e is Sent => e.type === 'sent' && e.seq === intent.seq);
-    const uid = sent?.uid ?? (await ownedUid(api, intent, head?.run));
-    if (uid && (await exists(api, intent, uid))) {
+    const live = await read(api, intent);
+    if (live && (live.metadata.uid === sent?.uid || isOurs(live, head?.run))) {
+      const { uid } = live.metadata;
       await removeByUid(api, intent.object, uid, budgetMs);
       words.push(`removed ${nameOf(intent.object)}`);
     }
@@ -64,17 +65,8 @@ const read = async (api: KubeApi, intent: Intent): Promise<KubeObject | undefine
   return JSON.parse(answer.text) as KubeObject;
 };
 
-const exists = async (api: KubeApi, intent: Intent, uid: string): Promise<boolean> =>
-  (await read(api, intent))?.metadata.uid === uid;
-
-const ownedUid = async (
-  api: KubeApi,
-  intent: Intent,
-  run: string | undefined,
-): Promise<string | undefined> => {
-  const live = await read(api, intent);
-  const ours =
-    live?.metadata.managedFields?.some((f) => f.manager === MANAGER) &&
-    live.metadata.labels?.[RUN_LABEL] === run;
-  return ours ? live?.metadata.uid : undefined;
-};
+/** Whether this run wrote an object: our field manager and the label of the run. */
+const isOurs = ({ metadata }: KubeObject, run: string | undefined): boolean =>
+  Boolean(run) &&
+  metadata.labels?.[RUN_LABEL] === run &&
+  (metadata.managedFields?.some((f) => f.manager === MANAGER) ?? false);

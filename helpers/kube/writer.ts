@@ -20,6 +20,7 @@ export class Writer {
   readonly #journal: Journal;
   readonly #run: string;
   readonly #writes: string[];
+  #ended = false;
 
   constructor(api: KubeApi, journal: Journal, run: string, writes: string[]) {
     this.#api = api;
@@ -48,7 +49,14 @@ export class Writer {
     const before = await this.#live(object);
     if (before?.metadata.labels?.[RUN_LABEL] !== this.#run)
       throw new Error(`${nameOf(object)} was not made by this run and is not changed`);
-    return this.#apply<T>(object);
+    // with its uid an apply changes this object and never makes it anew when it has gone meanwhile
+    const { uid } = before.metadata;
+    return this.#apply<T>({ ...object, metadata: { ...object.metadata, uid } });
+  }
+
+  /** From here on nothing is made or changed: a test body that outlives its test (a time-out, Ctrl-C) must not write. */
+  end(): void {
+    this.#ended = true;
   }
 
   /** Asks the API server to judge an object without keeping it (dryRun=All). Its answer as it came; KubeError when it may not be asked. */
@@ -82,7 +90,8 @@ export class Writer {
   }
 
   /** The API's word about an object itself is an answer: it is invalid, its kind is not served, a webhook denies it. */
-  async #apply<T>(object: Manifest): Promise<T> {
+  async #apply<T>(object: Manifest & { metadata: { uid?: string } }): Promise<T> {
+    if (this.#ended) throw new Error(`${nameOf(object)} is not written: its claim has ended`);
     const accepted = this.#api.json<T>(
       'PATCH',
       `${objectPath(object)}?fieldManager=${MANAGER}&fieldValidation=Strict`,
