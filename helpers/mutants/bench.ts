@@ -5,8 +5,10 @@ import { loadCatalogue } from '../claims/catalogue.ts';
 import { EXIT, Exit } from '../cli/exit.ts';
 import { startLabProcess } from '../cli/lab-process.ts';
 import { clusterUid } from '../cli/left-changes.ts';
+import { waitForRollouts } from '../cli/rollouts.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
+import type { KubeObject } from '../kube/objects.ts';
 import { openAdmissionProxy } from './admission-proxy.ts';
 import { breakTarget, mendTarget } from './break-target.ts';
 import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';
@@ -98,12 +100,27 @@ export class MutantBench {
     try {
       await mendTarget(this.api, cluster);
       await settle(this.api, healthy, this.#reach);
+      await this.#rolledOut();
     } catch (error) {
       throw new Exit(
         EXIT.undecided,
         `mutant ${mutant.id} could not be mended: ${(error as Error).message}\nNothing more is broken. See to the cause, then mend with npm run mutants -- --mend and the same target; the objects as they were stand in ${brokenFile(cluster)}`,
       );
     }
+  }
+
+  /** The next mutant must not meet pods that this one's mending has just made. */
+  async #rolledOut(): Promise<void> {
+    const { items } = await this.api.get<{ items: KubeObject[] }>('/apis/apps/v1/deployments');
+    const left = await waitForRollouts(
+      this.api,
+      items,
+      120,
+      () => undefined,
+      () => false,
+    );
+    if (left.length)
+      throw new Error(`still rolling out: ${left.map(({ metadata }) => metadata.name).join(', ')}`);
   }
 
   /** A kubeconfig that leads the same context to another server. */
