@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readFacts } from '../claims/read-facts.ts';
+import type { readFacts } from '../claims/read-facts.ts';
 import { Probe } from '../http/probe.ts';
+import { gatewayOrigin } from '../istio/gateway-origin.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
-import type { EndpointSlice, Node, Service } from '../kube/objects.ts';
-import { Snapshot } from '../kube/snapshot.ts';
+import type { EndpointSlice } from '../kube/objects.ts';
 import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
 import { readObject } from './put-back.ts';
@@ -81,18 +81,7 @@ const readyEndpoints = async (api: KubeApi, name: string): Promise<number> => {
 };
 
 const gatewayStatus = async (api: KubeApi, path: string, reach: Reach): Promise<number> => {
-  const service = await api.get<Service>(
-    '/api/v1/namespaces/istio-system/services/istio-ingressgateway',
-  );
-  const { items } = await api.get<{ items: Node[] }>('/api/v1/nodes');
-  const snapshot = new Snapshot({
-    takenAt: '',
-    version: { gitVersion: '', major: '', minor: '' },
-    kinds: { nodes: { items } },
-  });
-  const node = readFacts(snapshot, reach).nodes[0];
-  const nodePort = service.spec.ports.find((p) => p.port === 80)?.nodePort;
-  const probe = new Probe(`http://${node?.host}:${node?.ports[String(nodePort)] ?? nodePort}`);
+  const probe = new Probe(await gatewayOrigin(api, reach));
   try {
     return (await probe.get(path, { budgetMs: 8_000 })).status;
   } catch {
