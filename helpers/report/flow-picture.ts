@@ -1,4 +1,5 @@
 import { visible } from './harmless.ts';
+import { type GivenHop, isHop } from './path-picture.ts';
 
 /** A stretch of a weighted path; shares of 0 to 1. */
 export interface Flow {
@@ -23,10 +24,10 @@ const MAX_FLOWS = 12;
  */
 export const flowPicture = (value: unknown): Flow[] | undefined => {
   const hops = (value as { hops?: unknown } | null)?.hops;
-  if (!Array.isArray(hops) || !hops.length || hops.length > MAX_FLOWS || !hops.every(isHop))
+  if (!Array.isArray(hops) || !hops.length || hops.length > MAX_FLOWS || !hops.every(isWeighted))
     return undefined;
   if (!hops.some((hop) => hop.observed !== undefined)) return undefined;
-  const parts = new Map([[visible((hops[0] as GivenHop).from), 1]]);
+  const parts = new Map([[visible((hops[0] as WeightedHop).from), 1]]);
   const flows: Flow[] = [];
   for (const hop of hops) {
     const flow = flowOf(hop, parts);
@@ -37,7 +38,7 @@ export const flowPicture = (value: unknown): Flow[] | undefined => {
   return flows;
 };
 
-const flowOf = (hop: GivenHop, parts: ReadonlyMap<string, number>): Flow | undefined => {
+const flowOf = (hop: WeightedHop, parts: ReadonlyMap<string, number>): Flow | undefined => {
   const from = visible(hop.from);
   const before = parts.get(from);
   if (before === undefined) return undefined;
@@ -55,31 +56,22 @@ const flowOf = (hop: GivenHop, parts: ReadonlyMap<string, number>): Flow | undef
   };
 };
 
-const interval = ({ low, high }: GivenHop, observed: number): { low: number; high: number } => ({
+const interval = ({ low, high }: WeightedHop, observed: number): { low: number; high: number } => ({
   low: low ?? observed,
   high: high ?? observed,
 });
 
-interface GivenHop {
-  from: string;
-  to: string;
-  label: string;
-  ok?: boolean;
+interface WeightedHop extends GivenHop {
   claimed?: number;
   observed?: number;
   low?: number;
   high?: number;
 }
 
-const isHop = (value: unknown): value is GivenHop => {
-  const hop = value as Partial<Record<keyof GivenHop, unknown>> | null;
-  return (
-    typeof hop?.from === 'string' &&
-    typeof hop.to === 'string' &&
-    typeof hop.label === 'string' &&
-    ['undefined', 'boolean'].includes(typeof hop.ok) &&
-    [hop.claimed, hop.observed, hop.low, hop.high].every(isShare)
-  );
+const isWeighted = (value: unknown): value is WeightedHop => {
+  if (!isHop(value)) return false;
+  const { claimed, observed, low, high }: Partial<Record<keyof WeightedHop, unknown>> = value;
+  return [claimed, observed, low, high].every(isShare);
 };
 
 const isShare = (value: unknown): boolean =>

@@ -33,14 +33,16 @@ export const pathPicture = (value: unknown): Hop[][] | undefined => {
   return chains;
 };
 
-interface GivenHop {
+/** A hop as evidence gives it. */
+export interface GivenHop {
   from: string;
   to: string;
   label: string;
   ok?: boolean;
 }
 
-const isHop = (value: unknown): value is GivenHop => {
+/** True for a hop; what else it carries is not looked at. */
+export const isHop = (value: unknown): value is GivenHop => {
   const hop = value as Partial<Record<keyof GivenHop, unknown>> | null;
   return (
     typeof hop?.from === 'string' &&
