@@ -64,7 +64,10 @@ const claimOf = (
   };
 };
 
-/** Turns broken and inconclusive into blocked where a claim it depends on, at any remove, is broken itself. */
+/**
+ * Turns broken and inconclusive into blocked where a claim it depends on, at any remove, is broken itself. A claim
+ * that holds passes nothing on: what is broken behind it did not reach it, so it cannot explain what is red in front.
+ */
 export const blockedByBroken = (
   claims: LedgerClaim[],
   catalogue: Pick<Catalogue, 'row'>,
@@ -77,6 +80,7 @@ export const blockedByBroken = (
     if (known) return known;
     const found = new Set<string>();
     for (const on of catalogue.row(id).dependsOn) {
+      if (holds(byId.get(on))) continue;
       const above = rootsOf(on);
       for (const root of above) found.add(root);
       if (byId.get(on)?.verdict === 'broken' && !above.length) found.add(on);
@@ -103,6 +107,9 @@ export const blockedByBroken = (
   });
 };
 
+const holds = (claim: LedgerClaim | undefined): boolean =>
+  claim?.verdict === 'holds' || claim?.verdict === 'erratum';
+
 /** Points of everything but not-applicable and filtered rows; blocked earns nothing. */
 const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
   const counted = claims.filter(
@@ -110,7 +117,7 @@ const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
   );
   const sum = (some: LedgerClaim[]) => some.reduce((total, c) => total + c.points, 0);
   return {
-    earned: sum(counted.filter((c) => c.verdict === 'holds' || c.verdict === 'erratum')),
+    earned: sum(counted.filter(holds)),
     possible: sum(counted),
   };
 };

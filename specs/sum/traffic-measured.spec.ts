@@ -1,4 +1,4 @@
-import { asEvidence, claim, expect, jsonOf, test } from '#fixtures';
+import { asEvidence, claim, expect, growingCounters, jsonOf, type Sample, test } from '#fixtures';
 
 const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
 const SERVED = 'reporter="destination",destination_workload_namespace="default"';
@@ -7,16 +7,10 @@ const PROTOCOLS = `sum by (request_protocol, connection_security_policy) (istio_
 
 const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
 
-type Sample = { metric: Record<string, string>; value: number };
-
-const keyOf = ({ metric }: Sample) => JSON.stringify(metric);
 const serviceOf = ({ metric }: Sample) => metric.destination_canonical_service;
 const servicesIn = (samples: Sample[]) =>
   SERVICES.filter((name) => samples.some((sample) => serviceOf(sample) === name));
 const valuesOf = (samples: Sample[]) => samples.map((one) => `${serviceOf(one)} ${one.value}`);
-/** A counter that was not looked at before proves nothing: all of it may be older than what was sent. */
-const hasGrown = (now: Sample, before: Sample[]) =>
-  before.some((one) => keyOf(one) === keyOf(now) && now.value > one.value);
 
 test(
   'requests to Bookinfo are counted in Prometheus',
@@ -24,20 +18,29 @@ test(
   async ({ gateway, prometheus, eventually, evidence }) => {
     const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
     const count = () => prometheus.query(COUNTED);
-    await count();
     const sent = await send();
     await evidence('answers', sent.map(asEvidence));
     expect(
       sent.map((answer) => answer.status),
       PATHS.join(', '),
     ).toEqual([200, 200, 200]);
-    const patience = { budgetMs: 45_000, everyMs: 2_000 };
-    const before = await eventually(count, (now) => servicesIn(now).length === 4, patience);
-    const sendAndCount = async () => (await send()) && count();
-    const counted = (now: Sample[]) => servicesIn(now.filter((one) => hasGrown(one, before)));
-    const after = await eventually(sendAndCount, (now) => counted(now).length === 4, patience);
-    await evidence('requests counted', { before: valuesOf(before), after: valuesOf(after) });
-    expect(counted(after), 'services whose count has grown').toEqual(SERVICES);
+    const grown = growingCounters();
+    const before = await count();
+    grown(before);
+    const sendAndCount = async () => {
+      await send();
+      const counted = await count();
+      return { counted, grown: servicesIn(grown(counted)) };
+    };
+    const after = await eventually(sendAndCount, (look) => look.grown.length === 4, {
+      budgetMs: 70_000,
+      everyMs: 2_000,
+    });
+    await evidence('requests counted', {
+      before: valuesOf(before),
+      after: valuesOf(after.counted),
+    });
+    expect(after.grown, 'services whose count has grown').toEqual(SERVICES);
   },
 );
 
