@@ -75,6 +75,13 @@ test('a mutant that turns nothing red proves nothing', () => {
   ]);
 });
 
+test('a change that leaves the target healthy turns nothing red', () => {
+  const healthy = { ...mutant([], []), healthy: true };
+  const found = (claims: LedgerClaim[]) => differences(healthy, ledgerOf(claims), 'lab', () => []);
+  expect(found([claim('A-01', 'holds')])).toEqual([]);
+  expect(found([claim('A-01', 'broken')])).toEqual(['A-01 is broken: the reason']);
+});
+
 test('a run that was cut short proves nothing', () => {
   expect(told(['A-01'], [], ledgerOf([claim('A-01', 'broken')], false))).toEqual([
     'the run did not end by itself',

@@ -91,7 +91,7 @@ export const differences = (
   };
   return [
     ...(ledger.run.complete ? [] : ['the run did not end by itself']),
-    ...(mutant.broken.length ? [] : ['nothing is told to turn broken']),
+    ...(mutant.healthy || mutant.broken.length ? [] : ['nothing is told to turn broken']),
     ...check('broken', mutant.broken),
     ...check('blocked', mutant.blocked),
     ...check('inconclusive', []),

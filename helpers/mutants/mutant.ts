@@ -46,6 +46,8 @@ export interface Mutant {
   tool?: 'k6';
   /** one of those that the project's own check runs */
   core: boolean;
+  /** a change that breaks nothing, which no claim may mind */
+  healthy: boolean;
   broken: string[];
   blocked: string[];
   /** context -> rows that may be blocked there as well, and the stand-in of that target which explains it */
@@ -67,6 +69,7 @@ export const loadMutants = (file = FILE): Mutant[] =>
     blocked: [],
     exceptOn: {},
     core: false,
+    healthy: false,
     ...written,
     changes: written.changes ?? Boolean(written.substitute ?? written.admission),
   }));
