@@ -90,22 +90,6 @@ test('one broken claim blocks what depends on it, at any remove, and keeps the r
   });
 });
 
-test('a claim that holds passes nothing on: what is red in front of it has another cause', () => {
-  const rows = [row('DNS-01'), row('DNS-02', ['DNS-01']), row('DNS-03', ['DNS-02'])];
-  const behind = (between: Verdict) =>
-    verdicts(
-      build(rows, [
-        result('DNS-01', 'broken'),
-        result('DNS-02', between),
-        result('DNS-03', 'broken'),
-      ]),
-    )['DNS-03'];
-  expect(['holds', 'erratum'].map((v) => behind(v as Verdict))).toEqual(['broken', 'broken']);
-  expect(['not-run', 'inconclusive', 'not-applicable'].map((v) => behind(v as Verdict))).toEqual(
-    Array(3).fill('blocked'),
-  );
-});
-
 test('an inconclusive claim blocks nothing: what it stands for may well be right', () => {
   const ledger = build(
     [row('DNS-01'), row('DNS-02', ['DNS-01'])],

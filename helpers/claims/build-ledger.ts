@@ -1,3 +1,4 @@
+import { brokenBehind } from './broken-behind.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Ledger, LedgerClaim } from './ledger.ts';
 import { type Result, type Row, VERDICTS, type Verdict } from './row.ts';
@@ -30,6 +31,7 @@ export const buildLedger = ({ catalogue, results, run, needed, judged }: LedgerI
   return { schema: 'meshproof/ledger/v1', run, totals, score: scoreOf(claims), claims };
 };
 
+const RED: Verdict[] = ['broken', 'inconclusive'];
 const FILTERED = 'left out by --only';
 
 const claimOf = (
@@ -64,33 +66,12 @@ const claimOf = (
   };
 };
 
-/**
- * Turns broken and inconclusive into blocked where a claim it depends on, at any remove, is broken itself. A claim
- * that holds passes nothing on: what is broken behind it did not reach it, so it cannot explain what is red in front.
- */
-export const blockedByBroken = (
-  claims: LedgerClaim[],
-  catalogue: Pick<Catalogue, 'row'>,
-): LedgerClaim[] => {
+/** Turns broken and inconclusive into blocked where a claim that it depends on explains it. */
+const blockedByBroken = (claims: LedgerClaim[], catalogue: Catalogue): LedgerClaim[] => {
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  const roots = new Map<string, string[]>();
-  /** the broken claims that are nobody else's consequence, among all that an id depends on */
-  const rootsOf = (id: string): string[] => {
-    const known = roots.get(id);
-    if (known) return known;
-    const found = new Set<string>();
-    for (const on of catalogue.row(id).dependsOn) {
-      if (holds(byId.get(on))) continue;
-      const above = rootsOf(on);
-      for (const root of above) found.add(root);
-      if (byId.get(on)?.verdict === 'broken' && !above.length) found.add(on);
-    }
-    roots.set(id, [...found]);
-    return roots.get(id) as string[];
-  };
+  const behind = brokenBehind(catalogue, (id) => byId.get(id)?.verdict);
   return claims.map((claim) => {
-    const by =
-      claim.verdict === 'broken' || claim.verdict === 'inconclusive' ? rootsOf(claim.id) : [];
+    const by = RED.includes(claim.verdict) ? behind(claim.id) : [];
     if (!by.length) return claim;
     const raw = {
       name: 'raw verdict',
@@ -107,9 +88,6 @@ export const blockedByBroken = (
   });
 };
 
-const holds = (claim: LedgerClaim | undefined): boolean =>
-  claim?.verdict === 'holds' || claim?.verdict === 'erratum';
-
 /** Points of everything but not-applicable and filtered rows; blocked earns nothing. */
 const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
   const counted = claims.filter(
@@ -117,7 +95,7 @@ const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
   );
   const sum = (some: LedgerClaim[]) => some.reduce((total, c) => total + c.points, 0);
   return {
-    earned: sum(counted.filter(holds)),
+    earned: sum(counted.filter((c) => c.verdict === 'holds' || c.verdict === 'erratum')),
     possible: sum(counted),
   };
 };

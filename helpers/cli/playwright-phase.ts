@@ -10,7 +10,7 @@ export interface Phase {
   /** file of the run context */
   context: string;
   /** verdicts of the phases before, for the progress */
-  earlier: Verdict[];
+  earlier: [id: string, verdict: Verdict][];
 }
 
 export interface PhaseEvents {
@@ -65,7 +65,7 @@ const start = ({ project, files, context, earlier }: Phase): ChildProcess =>
       env: {
         ...process.env,
         MESHPROOF_RUN: context,
-        MESHPROOF_EARLIER: earlier.join(' '),
+        MESHPROOF_EARLIER: JSON.stringify(earlier),
         MESHPROOF_COLUMNS: String(process.stdout.columns ?? 80),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
       },

@@ -23,7 +23,7 @@ export const runPhases = async (
     const files = [...new Set(specs.filter((s) => ids.has(s.id)).map((s) => s.file))];
     if (files.length && !interruption.happened)
       await runPhase(
-        { project, files, context, earlier: results.map((result) => result.verdict) },
+        { project, files, context, earlier: results.map(({ id, verdict }) => [id, verdict]) },
         {
           onStart: (child) => interruption.watch(child),
           onResult: (result) => results.push(result),

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { brokenBehind } from '../claims/broken-behind.ts';
+import { loadCatalogue } from '../claims/catalogue.ts';
 import type { Evidence, Result, Verdict } from '../claims/row.ts';
 import type { RunContext } from '../cli/run-context.ts';
 import { createProgress } from './progress.ts';
@@ -15,7 +17,11 @@ export default class ClaimReporter implements Reporter {
   readonly #run: RunContext;
   #progress: ReturnType<typeof createProgress> | undefined;
   readonly #sent: Promise<void>[] = [];
-  readonly #earlier = (process.env.MESHPROOF_EARLIER ?? '').split(' ').filter(Boolean) as Verdict[];
+  readonly #catalogue = loadCatalogue();
+  /** own verdicts of the claims that have ended, in this phase or before it */
+  readonly #verdicts = new Map(
+    JSON.parse(process.env.MESHPROOF_EARLIER ?? '[]') as [id: string, verdict: Verdict][],
+  );
   #done = 0;
   #total = 0;
 
@@ -38,7 +44,7 @@ export default class ClaimReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#endWithLauncher();
     this.#total = this.#run.judged.length + this.#run.settled;
-    this.#done = this.#run.settled + this.#earlier.length;
+    this.#done = this.#run.settled + this.#verdicts.size;
     const { isTTY, columns } = process.stderr;
     this.#progress = createProgress({
       stream: process.stderr,
@@ -46,7 +52,7 @@ export default class ClaimReporter implements Reporter {
       columns: columns ?? Number(process.env.MESHPROOF_COLUMNS ?? 80),
       total: this.#total,
       done: this.#done,
-      earlier: this.#earlier,
+      earlier: [...this.#verdicts].map(([id]) => this.#known(id)),
       lang: this.#run.lang,
     });
     const writes = suite.suites.some((s) => s.title === 'writes');
@@ -76,7 +82,16 @@ export default class ClaimReporter implements Reporter {
     };
     this.#sent.push(sent(line));
     this.#done += 1;
-    this.#progress?.finished(id, verdict, result.duration, this.#done, this.#total);
+    this.#verdicts.set(id, verdict);
+    this.#progress?.finished(id, this.#known(id), result.duration, this.#done, this.#total);
+  }
+
+  /** A verdict as far as it is known: what is broken behind the claim may not have ended yet. */
+  #known(id: string): Verdict {
+    const verdict = this.#verdicts.get(id) as Verdict;
+    if (verdict !== 'broken' && verdict !== 'inconclusive') return verdict;
+    const behind = brokenBehind(this.#catalogue, (other) => this.#verdicts.get(other));
+    return behind(id).length ? 'blocked' : verdict;
   }
 
   /** An error outside any test (a spec that does not load): shown, and its claims stay without a result. */

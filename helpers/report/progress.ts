@@ -29,8 +29,8 @@ export interface Progress {
   end(): void;
 }
 
-/** Verdicts that are worth a line the moment they are known; the others are counted. */
-const TOLD: readonly Verdict[] = ['broken', 'inconclusive', 'erratum', 'blocked'];
+/** Verdicts that are worth a line the moment they are known; the others, consequences among them, are counted. */
+const TOLD: readonly Verdict[] = ['broken', 'inconclusive', 'erratum'];
 const CLEAR = '\r\u001b[K';
 
 /**
