@@ -5,7 +5,17 @@ import { type EvidenceView, evidenceView, PageBudget } from './evidence-view.ts'
 import { visible } from './harmless.ts';
 import { duration } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
+import { reasonWords } from './reason-words.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
+
+export interface ReasonView extends Words {
+  /** the one text that there is, when it is not ours */
+  given: boolean;
+  /** of a given one, told by its script: the catalogue's languages are known, the cluster's are not */
+  lang: 'en' | 'zh';
+  /** a matcher's message, whose columns mean something */
+  manyLines: boolean;
+}
 
 export interface ClaimView {
   id: string;
@@ -14,11 +24,7 @@ export interface ClaimView {
   word: Words;
   title: Words;
   lines: string;
-  reason: string;
-  /** of the reason, told by its script: the catalogue's languages are known, the cluster's are not */
-  reasonLang: 'en' | 'zh';
-  /** a matcher's message, whose columns mean something */
-  manyLines: boolean;
+  reason: ReasonView;
   fix: { en: AdvicePart[]; zh: AdvicePart[] } | undefined;
   blockedBy: string[];
   took: Words | undefined;
@@ -51,7 +57,6 @@ export const claimViews = (
 };
 
 const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
-  const reason = plainReason(visible(claim.reason.slice(0, MAX_REASON)));
   const wrong = ['broken', 'inconclusive', 'blocked'].includes(claim.verdict);
   return {
     id: claim.id,
@@ -60,9 +65,7 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     word: VERDICT_SIGNS[claim.verdict].word,
     title: { en: visible(claim.title.en), zh: visible(claim.title.zh) },
     lines: claim.lines.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(', '),
-    reason: claim.reason.length > MAX_REASON ? `${reason}…` : reason,
-    reasonLang: /\p{Script=Han}/u.test(reason) ? 'zh' : 'en',
-    manyLines: reason.includes('\n'),
+    reason: reasonView(claim.reason),
     fix:
       wrong && claim.fix.en
         ? { en: adviceParts(claim.fix.en), zh: adviceParts(claim.fix.zh) }
@@ -72,5 +75,18 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     requests: claim.requests,
     points: claim.points,
     stage: claim.stage,
+  };
+};
+
+/** What a page shows of a reason. */
+export const reasonView = (reason: string): ReasonView => {
+  const plain = plainReason(visible(reason.slice(0, MAX_REASON)));
+  const { en, zh } = reasonWords(reason.length > MAX_REASON ? `${plain}…` : plain);
+  return {
+    en,
+    zh,
+    given: en === zh,
+    lang: /\p{Script=Han}/u.test(en) ? 'zh' : 'en',
+    manyLines: en.includes('\n'),
   };
 };

@@ -1,6 +1,6 @@
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
-import { type ClaimView, claimViews } from './claim-view.ts';
+import { type ClaimView, claimViews, type ReasonView, reasonView } from './claim-view.ts';
 import { visible } from './harmless.ts';
 import { headline, warnings } from './headline.ts';
 import { type Fact, runBrief, runFacts } from './run-facts.ts';
@@ -37,7 +37,7 @@ export interface PageView {
     blocks: string[];
     fixed: boolean;
   }[];
-  unjudged: { verdict: Verdict; word: Words; reason: string; ids: string[] }[];
+  unjudged: { verdict: Verdict; word: Words; reason: ReasonView; ids: string[] }[];
   chapters: ChapterView[];
 }
 
@@ -78,7 +78,7 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
     unjudged: unjudged(ledger).map((group) => ({
       ...group,
       word: VERDICT_SIGNS[group.verdict].word,
-      reason: visible(group.reason),
+      reason: reasonView(group.reason),
     })),
     chapters: [...Map.groupBy(ledger.claims, (c) => c.chapter)].map(([id, claims]) =>
       chapterView(id, titles.get(id) ?? { en: id, zh: id }, claims.map(view)),

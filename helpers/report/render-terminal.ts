@@ -5,6 +5,7 @@ import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
 import { oneLine } from './harmless.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
+import { reasonWords } from './reason-words.ts';
 import { manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
@@ -142,7 +143,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
 const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
   unjudged(ledger).map(({ verdict, reason, ids }) => {
     const { icon, word } = VERDICT_SIGNS[verdict];
-    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(reason)}`;
+    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reasonWords(reason)))}`;
     return paint('dim', clip(line, columns));
   });
 
