@@ -114,7 +114,7 @@ export interface Node extends KubeObject {
   spec: { podCIDR?: string; taints?: { key: string; effect: string }[]; unschedulable?: boolean };
   status: {
     addresses: { type: string; address: string }[];
-    conditions: { type: string; status: string; reason?: string }[];
+    conditions?: { type: string; status: string; reason?: string }[];
     nodeInfo: {
       kubeletVersion: string;
       containerRuntimeVersion: string;

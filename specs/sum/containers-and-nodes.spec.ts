@@ -42,7 +42,7 @@ test(
   async ({ nodes, evidence }) => {
     const ready = nodes
       .all()
-      .filter((n) => n.status.conditions.some((c) => c.type === 'Ready' && c.status === 'True'))
+      .filter((n) => n.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True'))
       .map((n) => n.metadata.name);
     await evidence('nodes that are ready', ready);
     expect(ready.length, ready.join(', ')).toBeGreaterThanOrEqual(2);
