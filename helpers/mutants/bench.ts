@@ -53,8 +53,10 @@ export class MutantBench {
     const cluster = await this.cluster();
     const healthy = await asSeenNow(this.api, mutant.until, this.#reach);
     try {
-      await breakTarget(this.api, { cluster, mutant: mutant.id }, mutant.break);
-      await settle(this.api, mutant.until, this.#reach, signal ? { signal } : {});
+      const waiting = signal ? { signal } : {};
+      const mark = { cluster, mutant: mutant.id };
+      await breakTarget(this.api, mark, mutant.break, { reach: this.#reach, ...waiting });
+      await settle(this.api, mutant.until, this.#reach, waiting);
       const { ledger } = await this.#judgeBroken(mutant, signal);
       return {
         findings: differences(mutant, ledger, this.#context, needsOf),

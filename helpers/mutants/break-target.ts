@@ -2,17 +2,22 @@ import type { KubeApi } from '../kube/kube-api.ts';
 import type { Named } from '../kube/resource-path.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
 import { type Before, forgetBroken, readLeftBroken, writeLeftBroken } from './left-broken.ts';
-import type { Break } from './mutant.ts';
+import type { Break, BreakCall } from './mutant.ts';
 import { putBack, readObject, removeObject, write } from './put-back.ts';
+import { type Reach, settle } from './settle.ts';
 
-/** Breaks a target, `cluster` by its uid. What it was is on disk before the first write, so that a killed run can be mended. Throws KubeError. */
+/**
+ * Breaks a target, `cluster` by its uid. What it was is on disk before the first write, so that a killed run can be
+ * mended. Throws KubeError, and what settle throws.
+ */
 export const breakTarget = async (
   api: KubeApi,
   { cluster, mutant }: { cluster: string; mutant: string },
   breaks: Break[],
+  waiting: { reach?: Reach; signal?: AbortSignal } = {},
 ): Promise<void> => {
   const before = new Map<string, Before>();
-  for (const one of breaks) {
+  for (const one of breaks.filter(isCall)) {
     const path = objectPath(objectOf(one));
     const known = before.get(path);
     before.set(
@@ -21,8 +26,12 @@ export const breakTarget = async (
     );
   }
   writeLeftBroken({ cluster, mutant, pid: process.pid, before: [...before.values()] });
-  for (const one of breaks) await perform(api, one);
+  for (const one of breaks)
+    if (isCall(one)) await perform(api, one);
+    else await settle(api, [one.until], waiting.reach, waiting);
 };
+
+const isCall = (one: Break): one is BreakCall => !('until' in one);
 
 /** Mends what is broken on a cluster, newest first, whichever run broke it. Gives the objects mended. Throws KubeError. */
 export const mendTarget = async (api: KubeApi, cluster: string): Promise<string[]> => {
@@ -38,15 +47,15 @@ export const mendTarget = async (api: KubeApi, cluster: string): Promise<string[
   return mended;
 };
 
-const asItIs = async (api: KubeApi, one: Break): Promise<Before> => {
+const asItIs = async (api: KubeApi, one: BreakCall): Promise<Before> => {
   const object = objectOf(one);
   const was = (await readObject(api, objectPath(object))) ?? null;
   return { object, was, status: status(one) };
 };
 
-const status = (one: Break): boolean => 'patch' in one && one.status === true;
+const status = (one: BreakCall): boolean => 'patch' in one && one.status === true;
 
-const objectOf = (one: Break): Named => {
+const objectOf = (one: BreakCall): Named => {
   if (!('create' in one)) return parseName('delete' in one ? one.delete : one.patch);
   const { apiVersion, kind, metadata } = one.create;
   return { apiVersion, kind, metadata };
@@ -58,7 +67,7 @@ const PATCHES = {
   json: 'application/json-patch+json',
 } as const;
 
-const perform = async (api: KubeApi, one: Break): Promise<void> => {
+const perform = async (api: KubeApi, one: BreakCall): Promise<void> => {
   const object = objectOf(one);
   const path = objectPath(object);
   if ('delete' in one) return removeObject(api, path);

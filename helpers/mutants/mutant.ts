@@ -5,7 +5,7 @@ import { ROOT } from '../cli/root.ts';
 import type { Named } from '../kube/resource-path.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
-export type Break =
+export type BreakCall =
   | { delete: string }
   | { create: Named & Record<string, unknown> }
   | {
@@ -16,6 +16,9 @@ export type Break =
       strategic?: Record<string, unknown>;
       json?: { op: string; path: string; value?: unknown }[];
     };
+
+/** A call, or what must be seen before the next one: a controller that still runs would mend what it makes. */
+export type Break = BreakCall | { until: Until };
 
 /** What is looked at before the broken target is judged, so that the break is really in force. */
 export type Until =

@@ -8,7 +8,8 @@ import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
 import { readObject } from './put-back.ts';
 
-type Reach = Parameters<typeof readFacts>[1];
+/** How the nodes of a target are reached from here. */
+export type Reach = Parameters<typeof readFacts>[1];
 
 /** Waits until a break (or its mending) shows. Throws with what was last seen after the budget (ms), and when the signal is given. */
 export const settle = async (
