@@ -1,3 +1,4 @@
+import { inCrashLoop } from '../kube/crash-loop.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { KubeObject, Pod, Workload } from '../kube/objects.ts';
 
@@ -88,6 +89,4 @@ const isOf = ({ metadata, spec }: Workload, pod: Pod): boolean =>
   );
 
 const crashLoops = ({ status }: Pod): boolean =>
-  [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].some(
-    ({ state }) => state?.waiting?.reason === 'CrashLoopBackOff',
-  );
+  [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].some(inCrashLoop);
