@@ -42,7 +42,7 @@ test('nothing of Bookinfo is in a crash loop', claim('MSH-09'), async ({ pods, e
         pod: pod.metadata.name,
         container: c.name,
         restarts: c.restartCount,
-        state: c.state,
+        state: c.state?.waiting?.reason ?? c.state?.terminated?.reason ?? 'Running',
         loops: inCrashLoop(c),
       }),
     ),
