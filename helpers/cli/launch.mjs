@@ -49,14 +49,20 @@ child.on('error', (error) => {
   process.exit(2);
 });
 // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is handed on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-// npm hands a signal to its shell alone, which dies of it and tells nobody: the end of that shell is the signal.
+let told = false;
+const tell = (signal) => {
+  told = true;
+  child.kill(signal);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tell(signal));
+// npm hands a signal to its shell alone, which dies of it and tells nobody: the end of that shell is the signal. A
+// Ctrl-C kills the shell too; a second signal would end the undo that it has begun.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
-    child.kill('SIGTERM');
+    if (!told) tell('SIGTERM');
   }, 500);
 }
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 2 : 0)));

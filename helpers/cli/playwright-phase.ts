@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Result, Verdict } from '../claims/row.ts';
 import { ROOT } from './root.ts';
+import { columnsOf } from './terminal.ts';
 
 /** One Playwright run: which project, over which spec files. */
 export interface Phase {
@@ -66,7 +67,7 @@ const start = ({ project, files, context, earlier }: Phase): ChildProcess =>
         ...process.env,
         MESHPROOF_RUN: context,
         MESHPROOF_EARLIER: JSON.stringify(earlier),
-        MESHPROOF_COLUMNS: String(process.stdout.columns ?? 80),
+        MESHPROOF_COLUMNS: String(columnsOf(process.stdout)),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
       },
     },

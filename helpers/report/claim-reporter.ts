@@ -49,7 +49,7 @@ export default class ClaimReporter implements Reporter {
     this.#progress = createProgress({
       stream: process.stderr,
       isTTY: Boolean(isTTY),
-      columns: columns ?? Number(process.env.MESHPROOF_COLUMNS ?? 80),
+      columns: columns || Number(process.env.MESHPROOF_COLUMNS ?? 80),
       total: this.#total,
       done: this.#done,
       earlier: [...this.#verdicts].map(([id]) => this.#known(id)),

@@ -20,10 +20,18 @@ test.each<[number, 'en' | 'zh']>([
   [80, 'zh'],
   [40, 'en'],
   [40, 'zh'],
+  [28, 'en'],
+  [28, 'zh'],
 ])('fits %d columns in %s, but for the path that must stay whole', (columns, lang) => {
   const lines = rendered(columns, lang).trimEnd().split('\n');
   expect(lines.pop()).toMatch(new RegExp(`${PATH}$`));
   for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
+});
+
+test('a terminal narrower than its words gets them all the same', () => {
+  expect([0, 1, 20].map((columns) => rendered(columns, 'en'))).toEqual(
+    Array(3).fill(rendered(28, 'en')),
+  );
 });
 
 test('names every broken and inconclusive claim with reason, fix and what it blocks', () => {

@@ -24,13 +24,15 @@ type Paint = (style: Style, text: string) => string;
 const MAX_REASON_LINES = 8;
 const INDENT = 4;
 const COUNT_COLUMN = 5;
+/** a chapter's id and its counts */
+const MIN_COLUMNS = 28;
 
 /**
- * The summary of a run for a terminal, ending with a line end; no line is wider than `columns` (at least 24),
+ * The summary of a run for a terminal, ending with a line end; no line is wider than `columns` (at least 28),
  * but for the path of the report, which stays whole to be clicked or copied.
  */
 export const renderTerminal = (ledger: Ledger, options: TerminalOptions): string => {
-  const columns = Math.max(24, options.columns);
+  const columns = Math.max(MIN_COLUMNS, options.columns);
   const page: Page = {
     ...options,
     columns,
