@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Cause } from '../causes/cause.ts';
+import { NOTHING_FOUND } from '../places/nothing-found.ts';
 import { ledgerFaults } from '../report/validate-ledger.ts';
 import { buildLedger } from './build-ledger.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -50,13 +52,21 @@ const run: Ledger['run'] = {
     bookinfo: null,
   },
 };
-const build = (rows: Row[], results: Result[], judged?: string[], needed: string[] = []): Ledger =>
+const build = (
+  rows: Row[],
+  results: Result[],
+  judged?: string[],
+  needed: string[] = [],
+  causes: Cause[] = [],
+): Ledger =>
   buildLedger({
     catalogue: { rows, chapters: [], row: (id) => rows.find((r) => r.id === id) as Row },
     results,
     run,
     needed: new Set(needed),
     judged: judged && new Set(judged),
+    found: NOTHING_FOUND,
+    causes,
   });
 const verdicts = (ledger: Ledger) =>
   Object.fromEntries(ledger.claims.map((c) => [c.id, c.verdict]));

@@ -1,5 +1,8 @@
+import type { Cause } from '../causes/cause.ts';
+import type { Found } from '../places/places.ts';
 import { brokenBehind } from './broken-behind.ts';
 import type { Catalogue } from './catalogue.ts';
+import { blocked, groupByCause } from './group-by-cause.ts';
 import type { Ledger, LedgerClaim } from './ledger.ts';
 import { type Result, type Row, VERDICTS, type Verdict } from './row.ts';
 
@@ -11,10 +14,14 @@ export interface LedgerInput {
   needed: Set<string>;
   /** ids of this run; undefined when nothing was filtered */
   judged: Set<string> | undefined;
+  found: Found;
+  /** what may be behind what went wrong, the surest first */
+  causes: Cause[];
 }
 
 /** One row for every claim of the catalogue: results, blocked told from broken, and a reason for what was not run. */
-export const buildLedger = ({ catalogue, results, run, needed, judged }: LedgerInput): Ledger => {
+export const buildLedger = (input: LedgerInput): Ledger => {
+  const { catalogue, results, run, needed, judged, found } = input;
   const byId = new Map(results.map((result) => [result.id, result]));
   const raw = catalogue.rows.map((row) =>
     claimOf(
@@ -24,11 +31,24 @@ export const buildLedger = ({ catalogue, results, run, needed, judged }: LedgerI
       needed,
     ),
   );
-  const claims = blockedByBroken(raw, catalogue);
+  const { claims, causes } = groupByCause(
+    blockedByBroken(raw, catalogue),
+    input.causes,
+    (id) => byId.get(id)?.touched,
+    catalogue,
+  );
   const totals = Object.fromEntries(
     VERDICTS.map((v) => [v, claims.filter((c) => c.verdict === v).length]),
   ) as Record<Verdict, number>;
-  return { schema: 'meshproof/ledger/v1', run, totals, score: scoreOf(claims), claims };
+  return {
+    schema: 'meshproof/ledger/v2',
+    run,
+    found,
+    causes,
+    totals,
+    score: scoreOf(claims),
+    claims,
+  };
 };
 
 const RED: Verdict[] = ['broken', 'inconclusive'];
@@ -58,6 +78,7 @@ const claimOf = (
     verdict,
     reason: why,
     blockedBy: [],
+    cause: null,
     fix,
     startedAt: result?.startedAt ?? null,
     durationMs: Math.round(result?.durationMs ?? 0),
@@ -72,19 +93,7 @@ const blockedByBroken = (claims: LedgerClaim[], catalogue: Catalogue): LedgerCla
   const behind = brokenBehind(catalogue, (id) => byId.get(id)?.verdict);
   return claims.map((claim) => {
     const by = RED.includes(claim.verdict) ? behind(claim.id) : [];
-    if (!by.length) return claim;
-    const raw = {
-      name: 'raw verdict',
-      kind: 'json' as const,
-      value: { verdict: claim.verdict, reason: claim.reason },
-    };
-    return {
-      ...claim,
-      verdict: 'blocked',
-      reason: `cannot be told while ${by.join(', ')} ${by.length > 1 ? 'are' : 'is'} broken`,
-      blockedBy: by,
-      evidence: [...claim.evidence, raw],
-    };
+    return by.length ? blocked(claim, by) : claim;
   });
 };
 

@@ -1,5 +1,6 @@
 import type { FoundK6 } from '../k6/find-k6.ts';
 import type { Kind } from '../kube/kinds.ts';
+import type { Found, Places } from '../places/places.ts';
 
 /** What a run knows of its target before the first claim, read from one snapshot. */
 export interface NodeFact {
@@ -37,6 +38,9 @@ export interface ClusterFacts {
 /** What a need may look at. */
 export interface RunFacts {
   cluster: ClusterFacts;
+  /** where the parts of the document are here, and how they were found */
+  places: Places;
+  found: Found;
   allowChanges: boolean;
   profile: 'portable' | 'document';
   browser: { path: string; args: string[] } | { missing: string };

@@ -1,8 +1,9 @@
+import type { Found } from '../places/places.ts';
 import type { Evidence, Mode, Profile, Scope, Verdict, Words } from './row.ts';
 
 /** `reports/<run>/ledger.json`, the only source of every report. Unknown facts are null. */
 export interface Ledger {
-  schema: 'meshproof/ledger/v1';
+  schema: 'meshproof/ledger/v2';
   run: {
     id: string;
     startedAt: string;
@@ -24,9 +25,21 @@ export interface Ledger {
       bookinfo: string | null;
     };
   };
+  /** where the parts of the document are on this cluster, and how each was found */
+  found: Found;
+  /** the objects at fault, each with the claims that it explains */
+  causes: LedgerCause[];
   totals: Record<Verdict, number>;
   score: { earned: number; possible: number };
   claims: LedgerClaim[];
+}
+
+export interface LedgerCause {
+  id: string;
+  object: string;
+  says: string;
+  fix: Words;
+  claims: string[];
 }
 
 export interface LedgerClaim {
@@ -42,6 +55,8 @@ export interface LedgerClaim {
   reason: string;
   /** the broken claims this one is blocked by; [] otherwise */
   blockedBy: string[];
+  /** the cause behind it; null where none is known */
+  cause: string | null;
   fix: Words;
   startedAt: string | null;
   durationMs: number;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KINDS, type Kind } from '../kube/kinds.ts';
 import { Snapshot, type SnapshotData } from '../kube/snapshot.ts';
+import { findPlaces } from '../places/places.ts';
 import { NEEDS } from './needs.ts';
 import { readFacts } from './read-facts.ts';
 
@@ -17,9 +18,13 @@ const snapshotOf = (kinds: SnapshotData['kinds'], minor = '25') =>
     kinds,
   });
 
-const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) =>
-  NEEDS[need]?.({
-    cluster: readFacts(snapshotOf(kinds, minor)),
+const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) => {
+  const snapshot = snapshotOf(kinds, minor);
+  const { places, found } = findPlaces(snapshot, {});
+  return NEEDS[need]?.({
+    places,
+    found,
+    cluster: readFacts(snapshot, places),
     allowChanges: false,
     profile: 'portable',
     browser: { missing: 'none here' },
@@ -27,6 +32,7 @@ const answer = (need: string, kinds: SnapshotData['kinds'], minor?: string) =>
     via: 'direct',
     document: null,
   });
+};
 
 const kinds = Object.keys(KINDS) as Kind[];
 const nothingListed = Object.fromEntries(kinds.map((kind) => [kind, FORBIDDEN]));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { KubeObject } from '../kube/objects.ts';
 import { Snapshot } from '../kube/snapshot.ts';
-import { readFacts } from './read-facts.ts';
+import { DOCUMENT_PLACES } from '../places/document-places.ts';
+import { type Reach, readFacts } from './read-facts.ts';
 
 const node = {
   metadata: { name: 'master' },
@@ -12,7 +13,7 @@ const snapshot = new Snapshot({
   version: { gitVersion: 'v1.36.3', major: '1', minor: '36' },
   kinds: { nodes: { items: [node] } },
 });
-const hostOf = (reach: Parameters<typeof readFacts>[1]) => readFacts(snapshot, reach).nodes[0];
+const hostOf = (reach: Reach) => readFacts(snapshot, DOCUMENT_PLACES, reach).nodes[0];
 
 test('a node is reached under its own address, unless another is known', () => {
   expect(hostOf({})).toMatchObject({ host: '192.168.1.10', ports: {} });

@@ -1,23 +1,26 @@
+import { hasLabels } from '../kube/label-selector.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
+import type { Place, Places } from '../places/places.ts';
 import type { ClusterFacts, NodeFact } from './facts.ts';
 
-type Reach = Record<string, string | { host: string; ports?: Record<string, number> }>;
+/** Where reported node addresses are reached from here, by node name or by address. */
+export type Reach = Record<string, string | { host: string; ports?: Record<string, number> }>;
 
 /** What the needs, the report's header and the probes want to know, from one snapshot. Never throws. */
-export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts => {
+export const readFacts = (snapshot: Snapshot, places: Places, reach: Reach = {}): ClusterFacts => {
   const kubernetes = snapshot.data.version.gitVersion ?? null;
   const ingress = quietly(() =>
-    snapshot.of('services').find('istio-system', 'istio-ingressgateway'),
+    snapshot.of('services').find(places.gateway.namespace, places.gateway.name),
   );
-  const istio = imageTag(snapshot, 'istio-system', { app: 'istiod' });
+  const istio = imageTag(snapshot, places.istiod);
   return {
     kubernetes,
     minor: minorOf(snapshot.data.version),
     istio,
-    mesh: istio ? `Istio ${istio}` : tracesOfIstio(snapshot),
+    mesh: istio ? `Istio ${istio}` : tracesOfIstio(snapshot, places.istiod.namespace),
     envoy: null, // no object tells it: the launcher asks a proxy
-    kiali: imageTag(snapshot, 'istio-system', { app: 'kiali' }),
-    bookinfo: imageTag(snapshot, 'default', { app: 'productpage' }),
+    kiali: imageTag(snapshot, places.kiali),
+    bookinfo: imageTag(snapshot, { namespace: places.bookinfo, name: 'productpage' }),
     nodes: nodesOf(snapshot, reach),
     proxyMode: proxyMode(snapshot),
     loadBalancer: Boolean(ingress?.status?.loadBalancer?.ingress?.length),
@@ -28,13 +31,13 @@ export const readFacts = (snapshot: Snapshot, reach: Reach = {}): ClusterFacts =
 };
 
 /** What an installation leaves even where istiod is gone. */
-const tracesOfIstio = (snapshot: Snapshot): string | null => {
+const tracesOfIstio = (snapshot: Snapshot, home: string): string | null => {
   const crds = quietly(() => snapshot.of('crds').all())?.filter((crd) =>
     crd.spec.group.endsWith('.istio.io'),
   );
   if (crds?.length) return `${crds.length} CRDs of Istio without istiod`;
-  const namespace = quietly(() => snapshot.of('namespaces').find(undefined, 'istio-system'));
-  return namespace ? 'namespace istio-system without istiod' : null;
+  const namespace = quietly(() => snapshot.of('namespaces').find(undefined, home));
+  return namespace ? `namespace ${home} without istiod` : null;
 };
 
 const unlistedKinds = ({ data }: Snapshot): ClusterFacts['unlisted'] =>
@@ -57,20 +60,19 @@ const minorOf = ({ minor }: { minor?: string }): number | null => {
   return digits === undefined ? null : Number(digits);
 };
 
-/** The tag of the first container image of a Deployment found by label: `docker.io/istio/pilot:1.31.0` -> 1.31.0 */
-const imageTag = (
-  snapshot: Snapshot,
-  namespace: string,
-  labels: Record<string, string>,
-): string | null => {
+/** The tag of the first container image of the Deployment behind a Service: `docker.io/istio/pilot:1.31.0` -> 1.31.0 */
+const imageTag = (snapshot: Snapshot, { namespace, name }: Place): string | null => {
+  const selector = quietly(() => snapshot.of('services').find(namespace, name))?.spec.selector;
+  if (!Object.keys(selector ?? {}).length) return null;
   const deployment = quietly(() => snapshot.of('deployments').all(namespace))?.find((d) =>
-    Object.entries(labels).every(([k, v]) => d.spec.template.metadata?.labels?.[k] === v),
+    hasLabels(d.spec.template.metadata?.labels, selector ?? {}),
   );
   const image = deployment?.spec.template.spec.containers[0]?.image;
   return image ? (/:([^/:@]+)(@.*)?$/.exec(image)?.[1] ?? 'latest') : null;
 };
 
-const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
+/** The nodes of a snapshot and where each is reached from here; [] where they may not be listed. */
+export const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
   (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
     // a node that has just joined has told no address yet
     const address = node.status.addresses?.find((a) => a.type === 'InternalIP')?.address ?? '';

@@ -55,4 +55,14 @@ export interface Result {
   durationMs: number;
   requests: number;
   evidence: Evidence[];
+  /** what its check rested on: which causes and which rollouts can explain it */
+  touched?: Touched;
+}
+
+/** What a check rested on. */
+export interface Touched {
+  /** `productpage>reviews`: the hops of the request paths it used */
+  hops: string[];
+  /** `Deployment default/reviews-v1`: the workloads whose pods or state it read, or that its requests met */
+  workloads: string[];
 }

@@ -6,9 +6,13 @@ import { envoyVersion } from '../istio/envoy-version.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { Journal } from '../kube/journal.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
+import { readNameservers } from '../places/nameservers.ts';
+import { findPlaces } from '../places/places.ts';
 import { findBrowser } from './find-browser.ts';
 import { journalFile } from './left-changes.ts';
 import type { RunContext } from './run-context.ts';
+import { foundLines, saidPlaces } from './said-places.ts';
+import { say } from './say.ts';
 import { settleRows } from './settle-rows.ts';
 import type { Job } from './verify.ts';
 
@@ -31,9 +35,14 @@ export const prepareRun = async (
   const loaded = rows.some((row) => row.needs.includes('k6'));
   // an image is brought only where it is then used
   const k6 = await findK6(loaded && target.allowChanges);
+  const nameservers = await readNameservers(target.config, snapshot);
+  const { places, found } = findPlaces(snapshot, { ...saidPlaces(options), nameservers });
+  for (const line of foundLines(found)) say(line);
   const facts: RunFacts = {
+    places,
+    found,
     cluster: {
-      ...readFacts(snapshot, target.reach),
+      ...readFacts(snapshot, places, target.reach),
       envoy: await envoyVersion(target.config, snapshot),
     },
     allowChanges: target.allowChanges,

@@ -5,6 +5,9 @@ export interface VerifyOptions {
   kubeconfig?: string;
   profile: 'portable' | 'document';
   stage: string;
+  namespace?: string;
+  gateway?: string;
+  kiali?: string;
   only?: string[];
   allowChanges?: boolean;
   readOnly?: boolean;
@@ -65,6 +68,9 @@ export const verifyCommand = (run: (options: VerifyOptions) => Promise<void>): C
       many,
       [],
     )
+    .option('--namespace <name>', 'where Bookinfo is, instead of where it is found')
+    .option('--gateway <ns/name>', 'the Service of the ingress gateway, instead of the one found')
+    .option('--kiali <ns/name>', 'the Service of Kiali, instead of the one found')
     .addOption(
       new Option('--via <way>', 'how traffic reaches the cluster; port-forward sees pods only')
         .choices(['direct', 'port-forward'])

@@ -1,5 +1,6 @@
 import { rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCauses } from '../causes/find-causes.ts';
 import { buildLedger } from '../claims/build-ledger.ts';
 import {
   type Catalogue,
@@ -129,6 +130,8 @@ const judged = async (job: Job, start: Start): Promise<number> => {
     needed: picked.needed,
     judged: options.only ? picked.named : undefined,
     run: { ...runHeader(id, startedAt, options, target, run.facts), complete },
+    found: run.facts.found,
+    causes: await findCauses(api, new Snapshot(data), run.facts.places),
   });
   removeWork(folder); // on a full disk it makes room for the ledger
   await publish(ledger, { folder, options, catalogue, announcement: target.announcement });

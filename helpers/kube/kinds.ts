@@ -20,6 +20,12 @@ export const KINDS = {
   gateways: '/apis/networking.istio.io/v1beta1/gateways',
   virtualservices: '/apis/networking.istio.io/v1beta1/virtualservices',
   destinationrules: '/apis/networking.istio.io/v1beta1/destinationrules',
+  sidecars: '/apis/networking.istio.io/v1beta1/sidecars',
+  authorizationpolicies: '/apis/security.istio.io/v1beta1/authorizationpolicies',
+  peerauthentications: '/apis/security.istio.io/v1beta1/peerauthentications',
+  telemetries: '/apis/telemetry.istio.io/v1alpha1/telemetries',
+  networkpolicies: '/apis/networking.k8s.io/v1/networkpolicies',
+  servicecidrs: '/apis/networking.k8s.io/v1/servicecidrs',
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -43,4 +49,10 @@ export interface KindTypes {
   gateways: o.Gateway;
   virtualservices: o.VirtualService;
   destinationrules: o.DestinationRule;
+  sidecars: o.SidecarScope;
+  authorizationpolicies: o.AuthorizationPolicy;
+  peerauthentications: o.PeerAuthentication;
+  telemetries: o.Telemetry;
+  networkpolicies: o.KubeObject;
+  servicecidrs: o.ServiceCidr;
 }

@@ -1,3 +1,5 @@
+import type { LabelSelector } from './label-selector.ts';
+
 /** The parts of Kubernetes and Istio objects that claims read. Fields a cluster leaves out are optional. */
 export interface Meta {
   name: string;
@@ -45,8 +47,9 @@ export interface ContainerStatus {
   state?: {
     running?: { startedAt: string };
     waiting?: { reason?: string; message?: string };
-    terminated?: { exitCode: number; reason?: string };
+    terminated?: { exitCode: number; reason?: string; message?: string };
   };
+  lastState?: { terminated?: { exitCode: number; reason?: string; message?: string } };
 }
 
 export interface Pod extends KubeObject {
@@ -72,6 +75,7 @@ export interface ServicePort {
   name?: string;
   port: number;
   protocol?: string;
+  appProtocol?: string;
   targetPort?: number | string;
   nodePort?: number;
 }
@@ -80,6 +84,8 @@ export interface Service extends KubeObject {
   spec: {
     type: string;
     clusterIP?: string;
+    /** of every family, on dual-stack clusters */
+    clusterIPs?: string[];
     externalIPs?: string[];
     /** unset means Cluster; Local leaves nodes without a pod of the Service unanswered */
     externalTrafficPolicy?: string;
@@ -168,6 +174,45 @@ export interface VirtualService extends KubeObject {
   spec: { hosts: string[]; gateways?: string[]; http?: HttpRoute[] };
 }
 
+/** Who may call which workloads; without a selector it is for its whole namespace, in the root namespace for the mesh. */
+export interface AuthorizationPolicy extends KubeObject {
+  spec?: {
+    selector?: { matchLabels?: Record<string, string> };
+    /** unset means ALLOW */
+    action?: string;
+    rules?: unknown[];
+  };
+}
+
+export interface PeerAuthentication extends KubeObject {
+  spec?: {
+    selector?: { matchLabels?: Record<string, string> };
+    mtls?: { mode?: string };
+    portLevelMtls?: Record<string, { mode?: string }>;
+  };
+}
+
+/** networking.istio.io Sidecar: what the proxies of a namespace know. */
+export interface SidecarScope extends KubeObject {
+  spec?: {
+    workloadSelector?: { labels?: Record<string, string> };
+    egress?: { hosts?: string[] }[];
+    outboundTrafficPolicy?: { mode?: string };
+  };
+}
+
+export interface Telemetry extends KubeObject {
+  spec?: {
+    selector?: { matchLabels?: Record<string, string> };
+    tracing?: { disableSpanReporting?: boolean; randomSamplingPercentage?: number }[];
+    accessLogging?: { disabled?: boolean }[];
+  };
+}
+
+export interface ServiceCidr extends KubeObject {
+  spec: { cidrs: string[] };
+}
+
 export interface Gateway extends KubeObject {
   spec: {
     selector: Record<string, string>;
@@ -203,9 +248,7 @@ export interface WebhookConfiguration extends KubeObject {
     failurePolicy?: string;
     clientConfig: { service?: { name: string; namespace: string; path?: string }; url?: string };
     rules?: { operations: string[]; resources: string[] }[];
-    namespaceSelector?: {
-      matchLabels?: Record<string, string>;
-      matchExpressions?: { key: string; operator: string; values?: string[] }[];
-    };
+    namespaceSelector?: LabelSelector;
+    objectSelector?: LabelSelector;
   }[];
 }

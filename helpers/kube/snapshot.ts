@@ -66,14 +66,26 @@ export const writeSnapshot = (file: string, data: SnapshotData): void =>
 export const readSnapshot = (file: string): Snapshot =>
   new Snapshot(JSON.parse(readFileSync(file, 'utf8')) as SnapshotData);
 
+/** What a claim asked a snapshot for: one object by name, or those with labels. */
+export type Question = { kind: Kind; namespace: string | undefined } & (
+  | { name: string }
+  | { labels: Record<string, string> }
+);
+
 /** Reads one kind of a snapshot. A kind that could not be listed is undecided; a missing object refutes. */
 export class Listing<T extends KubeObject> {
   readonly #kind: Kind;
   readonly #listed: Listed | undefined;
+  readonly #asked: (question: Question) => void;
 
-  constructor(kind: Kind, listed: Listed | undefined) {
+  constructor(
+    kind: Kind,
+    listed: Listed | undefined,
+    asked: (question: Question) => void = () => undefined,
+  ) {
     this.#kind = kind;
     this.#listed = listed;
+    this.#asked = asked;
   }
 
   /** Every object, or those of one namespace. A kind the API does not serve has none. */
@@ -98,6 +110,7 @@ export class Listing<T extends KubeObject> {
   }
 
   find(namespace: string | undefined, name: string): T | undefined {
+    this.#asked({ kind: this.#kind, namespace, name });
     return this.all().find(
       (item) => item.metadata.name === name && item.metadata.namespace === namespace,
     );
@@ -115,6 +128,7 @@ export class Listing<T extends KubeObject> {
 
   /** The objects of a namespace that carry all these labels, by name. */
   labelled(namespace: string | undefined, labels: Record<string, string>): T[] {
+    this.#asked({ kind: this.#kind, namespace, labels });
     return this.all(namespace)
       .filter((item) =>
         Object.entries(labels).every(([key, value]) => item.metadata.labels?.[key] === value),
@@ -130,7 +144,8 @@ export class Snapshot {
     this.data = data;
   }
 
-  of<K extends Kind>(kind: K): Listing<KindTypes[K]> {
-    return new Listing<KindTypes[K]>(kind, this.data.kinds[kind]);
+  /** One kind; `asked` hears each question about single objects. */
+  of<K extends Kind>(kind: K, asked?: (question: Question) => void): Listing<KindTypes[K]> {
+    return new Listing<KindTypes[K]>(kind, this.data.kinds[kind], asked);
   }
 }

@@ -1,10 +1,11 @@
+import type { Reach } from '../claims/read-facts.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Named } from '../kube/resource-path.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
 import { type Before, forgetBroken, readLeftBroken, writeLeftBroken } from './left-broken.ts';
 import type { Break, BreakCall } from './mutant.ts';
 import { putBack, readObject, removeObject, write } from './put-back.ts';
-import { type Reach, settle } from './settle.ts';
+import { settle } from './settle.ts';
 
 /**
  * Breaks a target, `cluster` by its uid. What it was is on disk before the first write, so that a killed run can be
@@ -28,7 +29,7 @@ export const breakTarget = async (
   writeLeftBroken({ cluster, mutant, pid: process.pid, before: [...before.values()] });
   for (const one of breaks)
     if (isCall(one)) await perform(api, one);
-    else await settle(api, [one.until], waiting.reach, waiting);
+    else await settle(api, [one.until], waiting.reach ?? {}, waiting);
 };
 
 const isCall = (one: Break): one is BreakCall => !('until' in one);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { readFacts } from '../claims/read-facts.ts';
+import type { Reach } from '../claims/read-facts.ts';
 import { Probe } from '../http/probe.ts';
 import { gatewayOrigin } from '../istio/gateway-origin.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
@@ -7,9 +7,6 @@ import type { EndpointSlice } from '../kube/objects.ts';
 import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
 import { readObject } from './put-back.ts';
-
-/** How the nodes of a target are reached from here. */
-export type Reach = Parameters<typeof readFacts>[1];
 
 /** Waits until a break (or its mending) shows. Throws with what was last seen after the budget (ms), and when the signal is given. */
 export const settle = async (

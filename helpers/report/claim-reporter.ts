@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { brokenBehind } from '../claims/broken-behind.ts';
 import { loadCatalogue } from '../claims/catalogue.ts';
-import type { Evidence, Result, Verdict } from '../claims/row.ts';
+import type { Evidence, Result, Touched, Verdict } from '../claims/row.ts';
 import type { RunContext } from '../cli/run-context.ts';
 import { createProgress } from './progress.ts';
 
@@ -79,6 +79,7 @@ export default class ClaimReporter implements Reporter {
       durationMs: result.duration,
       requests: sumOf(result, '_requests'),
       evidence: this.#evidence(id, result),
+      touched: touchedOf(result),
     };
     this.#sent.push(sent(line));
     this.#done += 1;
@@ -140,6 +141,12 @@ const sent = (result: Result): Promise<void> =>
 
 const idOf = (test: TestCase): string | undefined =>
   test.annotations.find((a) => a.type === 'claim')?.description;
+
+/** What the check rested on, as its fixtures noted it. */
+const touchedOf = (result: TestResult): Touched => {
+  const noted = result.annotations.find((a) => a.type === '_touched')?.description;
+  return noted ? (JSON.parse(noted) as Touched) : { hops: [], workloads: [] };
+};
 
 const sumOf = (result: TestResult, type: string): number =>
   result.annotations

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger } from '../claims/ledger.ts';
+import { upgraded } from './upgrade-ledger.ts';
 import { ledgerFaults } from './validate-ledger.ts';
 
 /** A ledger that cannot be used: one line that names the path and what is wrong. */
@@ -17,7 +18,7 @@ export class LedgerError extends Error {
 /** The ledger of a run folder, or of a ledger file itself. Throws LedgerError. */
 export const readLedger = (path: string): Ledger => {
   const file = ledgerFile(path);
-  const value = parsed(file, textOf(file));
+  const value = upgraded(parsed(file, textOf(file)));
   const faults = ledgerFaults(value);
   const [first, ...others] = faults;
   if (first === undefined) return value as Ledger;

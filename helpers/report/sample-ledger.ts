@@ -1,5 +1,6 @@
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import { VERDICTS, type Verdict, type Words } from '../claims/row.ts';
+import { NOTHING_FOUND } from '../places/nothing-found.ts';
 import { SKETCHES, type Sketch } from './sample-claims.ts';
 
 /** Chapters of the sample, in the order of the document, with how many plain claims fill each up. */
@@ -27,6 +28,7 @@ const complete = (sketch: Sketch, index: number): LedgerClaim => {
     mode: 'X',
     scope: 'port',
     points: 1,
+    cause: null,
     lines: [[600 + index * 3, 602 + index * 3]],
     verdict,
     reason: verdict === 'holds' ? 'the cluster answered as the claim says' : '',
@@ -72,7 +74,7 @@ export const sampleLedger = (): Ledger => {
     VERDICTS.map((v) => [v, claims.filter((c) => c.verdict === v).length]),
   ) as Record<Verdict, number>;
   return {
-    schema: 'meshproof/ledger/v1',
+    schema: 'meshproof/ledger/v2',
     run: {
       id: '2026-03-01T09-00-00Z-7f3a',
       startedAt: '2026-03-01T09:00:00.000Z',
@@ -94,6 +96,11 @@ export const sampleLedger = (): Ledger => {
         bookinfo: '1.20.3',
       },
     },
+    found: {
+      ...NOTHING_FOUND,
+      namespace: { what: 'default', how: 'the namespace with a Service productpage' },
+    },
+    causes: [],
     totals,
     score: score(claims),
     claims,

@@ -1,0 +1,42 @@
+import type { Snapshot } from '../kube/snapshot.ts';
+import type { Place } from './places.ts';
+import { quietly } from './quietly.ts';
+import { servicesOf, workloadsRunning } from './workload-services.ts';
+
+interface FoundPlace {
+  place: Place | undefined;
+  how: string;
+}
+
+const CONSOLE = 20001;
+const QUERIES = 9090;
+
+/** Kiali: the Service said, else the one before pods that run an image called kiali, at the port of its console. */
+export const findKiali = (snapshot: Snapshot, said: Place | undefined): FoundPlace => {
+  if (said) return { place: said, how: 'said with --kiali' };
+  return one(behind(snapshot, 'kiali', CONSOLE), 'the Service before pods of the image kiali');
+};
+
+/** Prometheus: the Service before pods that run it; of several the one beside Kiali, or else beside istiod. */
+export const findPrometheus = (snapshot: Snapshot, beside: Place | undefined): FoundPlace => {
+  const all = behind(snapshot, 'prometheus', QUERIES);
+  const near = all.filter(({ namespace }) => namespace === beside?.namespace);
+  return one(near.length ? near : all, 'the Service before pods of the image prometheus');
+};
+
+const behind = (snapshot: Snapshot, image: string, port: number): Place[] =>
+  (quietly(() => workloadsRunning(snapshot, image)) ?? [])
+    .flatMap((workload) => servicesOf(snapshot, workload))
+    .filter(
+      ({ spec }) =>
+        spec.clusterIP !== 'None' &&
+        spec.ports.some((p) => p.port === port || p.targetPort === port),
+    )
+    .map(({ metadata }) => ({ namespace: metadata.namespace ?? '', name: metadata.name }));
+
+const one = ([first, ...more]: Place[], how: string): FoundPlace => ({
+  place: first,
+  how: first
+    ? `${how}${more.length ? `, the first of ${more.length + 1}` : ''}`
+    : `there is none: ${how}`,
+});

@@ -1,0 +1,50 @@
+import { parse } from 'yaml';
+import type { Service } from '../kube/objects.ts';
+import type { Snapshot } from '../kube/snapshot.ts';
+import type { Place } from './places.ts';
+import { quietly } from './quietly.ts';
+
+const DNS = 53;
+
+/**
+ * The Service that pods ask for names: the one whose address stands in a pod's resolv.conf, else the one that the
+ * kubelets hand out (ConfigMap kubelet-config, key clusterDNS, as kubeadm keeps it), else the only one of kube-system
+ * that offers port 53 over UDP. A node-local cache in front has no Service: then the next in this order.
+ */
+export const findDns = (
+  snapshot: Snapshot,
+  nameservers: string[],
+): { place: Place | undefined; how: string } => {
+  const all = (quietly(() => snapshot.of('services').all()) ?? []).filter(offersDns);
+  const at = (addresses: string[]) =>
+    all.find(({ spec }) => addressesOf(spec).some((address) => addresses.includes(address)));
+  const asked = at(nameservers);
+  if (asked) return { place: placeOf(asked), how: 'its address is in the resolv.conf of a pod' };
+  const handedOut = at(clusterDns(snapshot));
+  if (handedOut) return { place: placeOf(handedOut), how: 'the kubelets hand out its address' };
+  const system = all.filter(({ metadata }) => metadata.namespace === 'kube-system');
+  const only = system.length === 1 ? system[0] : system.find((s) => s.spec.selector?.['k8s-app']);
+  return only
+    ? { place: placeOf(only), how: 'the Service of kube-system that offers DNS' }
+    : { place: undefined, how: 'no Service of kube-system offers DNS' };
+};
+
+const placeOf = ({ metadata }: Service): Place => ({
+  namespace: metadata.namespace ?? '',
+  name: metadata.name,
+});
+
+const offersDns = ({ spec }: Service): boolean =>
+  (spec.ports ?? []).some(({ port, protocol }) => port === DNS && protocol === 'UDP');
+
+const addressesOf = ({ clusterIP, clusterIPs }: Service['spec']): string[] =>
+  [clusterIP, ...(clusterIPs ?? [])].flatMap((address) => address ?? []);
+
+/** kubeadm called the ConfigMap kubelet-config-1.20 and so on before 1.24. */
+const clusterDns = (snapshot: Snapshot): string[] =>
+  (quietly(() => snapshot.of('configmaps').all('kube-system')) ?? [])
+    .filter(({ metadata }) => /^kubelet-config(-1\.\d+)?$/.test(metadata.name))
+    .flatMap(({ data }) => {
+      const config = quietly(() => parse(data?.kubelet ?? '') as { clusterDNS?: string[] } | null);
+      return config?.clusterDNS ?? [];
+    });
