@@ -11,6 +11,9 @@ import type { Pod } from '../kube/objects.ts';
 import { objectPath } from '../kube/resource-path.ts';
 import type { Manifest } from '../kube/write-set.ts';
 
+/** Where the lab has what its rules are about. */
+const LAB_WORLD = { namespace: 'default', gateway: { istio: 'ingressgateway' } };
+
 /** Weights of the reviews versions in a VirtualService: `{ v1: 90, v2: 10 }`. */
 export type Weights = Record<string, number>;
 
@@ -48,7 +51,7 @@ export const openLabMesh = async (connections: number): Promise<LabMesh> => {
         });
       const { items } = await api.get<{ items: Pod[] }>('/api/v1/pods');
       const look = () =>
-        ruleChecks(objects).flatMap((check) =>
+        ruleChecks(objects, LAB_WORLD).flatMap((check) =>
           decidersOf(check, items).map(async (pod) => {
             const seen = await held(check, pod);
             return { proxy: pod.metadata.name, agrees: check.agrees(seen), held: seen };

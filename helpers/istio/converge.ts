@@ -27,9 +27,11 @@ export const converge = async (
   for (let looks = 1; ; looks += 1) {
     const at = performance.now();
     const seen = await look();
+    if (!seen.length)
+      throw new Undecided('no proxy decides this route: there is no caller with a sidecar');
     for (const { proxy, agrees } of seen)
       if (agrees) ms[proxy] ??= Math.round(performance.now() - began);
-    inRow = seen.length > 0 && seen.every((s) => s.agrees) ? inRow + 1 : 0;
+    inRow = seen.every((s) => s.agrees) ? inRow + 1 : 0;
     if (inRow >= needed) return { ms, looks };
     if (performance.now() - began > budgetMs) throw new Undecided(never(seen, budgetMs));
     const wait = inRow > 0 ? everyMs : Math.min(everyMs, 200);
@@ -40,7 +42,6 @@ export const converge = async (
 };
 
 const never = (seen: Look[], budgetMs: number): string => {
-  if (!seen.length) return 'no proxy decides this route: there is no injected caller';
   const late = seen
     .filter((s) => !s.agrees)
     .map((s) => `${s.proxy} holds ${JSON.stringify(s.held)}`);

@@ -1,4 +1,4 @@
-import type { VirtualService } from '../kube/objects.ts';
+import type { StringMatch, VirtualService } from '../kube/objects.ts';
 
 interface EnvoyRoute {
   match?: { path?: string; prefix?: string; safe_regex?: { regex?: string } };
@@ -29,5 +29,6 @@ export const heldGatewayRoutes = (dump: unknown): string[] => {
 /** What a VirtualService bound to a gateway means, in the same words without the target: istiod may name a missing one as it likes. */
 export const meantGatewayPaths = ({ spec }: Pick<VirtualService, 'spec'>): string[] =>
   (spec.http ?? [])
-    .flatMap((rule) => rule.match ?? [])
-    .map(({ uri }) => (uri?.exact ? `exact ${uri.exact} -> ` : `prefix ${uri?.prefix ?? ''} -> `));
+    // a rule without a match takes every path
+    .flatMap((rule): { uri?: StringMatch }[] => (rule.match?.length ? rule.match : [{}]))
+    .map(({ uri }) => (uri?.exact ? `exact ${uri.exact} -> ` : `prefix ${uri?.prefix ?? '/'} -> `));

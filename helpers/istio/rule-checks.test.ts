@@ -3,7 +3,8 @@ import type { Pod } from '../kube/objects.ts';
 import { readManifests } from '../kube/write-set.ts';
 import { decidersOf, ruleChecks } from './rule-checks.ts';
 
-const rules = (text: string) => ruleChecks(readManifests(text));
+const WORLD = { namespace: 'default', gateway: { istio: 'ingressgateway' } };
+const rules = (text: string) => ruleChecks(readManifests(text), WORLD);
 
 const SPLIT = `
 kind: VirtualService

@@ -3,13 +3,14 @@ import type { Manifest } from '../kube/write-set.ts';
 import { heldGatewayRoutes, meantGatewayPaths } from './gateway-routes.ts';
 import { heldClusters, meansClusters } from './held-clusters.ts';
 import { heldRules, meantRules, sameRules } from './routes.ts';
+import { fqdnOf } from './rule-hosts.ts';
 
 /** One thing that must have reached proxies: where it is read, and whether a dump shows it. */
 export interface RuleCheck {
   /** `rules of reviews`, unique in a set */
   name: string;
-  /** apps in namespace default whose sidecars decide, or the labels of gateway pods */
-  deciders: { apps: string[] } | { gateway: Record<string, string> };
+  /** apps whose sidecars decide, or all pods with labels, in any namespace */
+  deciders: { namespace: string; apps: string[] } | { gateway: Record<string, string> };
   path: string;
   held(dump: unknown): unknown;
   agrees(held: unknown): boolean;
@@ -24,38 +25,47 @@ const CALLERS: Record<string, string[]> = {
 };
 
 const PORT = 9080;
-const fqdn = (service: string): string => `${service}.default.svc.cluster.local`;
 const serviceOf = (host: string): string => host.split('.')[0] as string;
+
+/** Where the rules are looked for. */
+export interface RuleWorld {
+  /** Bookinfo's namespace */
+  namespace: string;
+  /** labels of the ingress gateway's pods */
+  gateway: Record<string, string>;
+}
 
 /**
  * What a set of routing objects changes in which proxies, as far as Bookinfo and the ingress gateway go:
  * objects about other hosts reach nobody who is judged here and give no check.
  */
-export const ruleChecks = (objects: Manifest[]): RuleCheck[] =>
+export const ruleChecks = (objects: Manifest[], world: RuleWorld): RuleCheck[] =>
   objects.flatMap((object) => {
     if (object.kind === 'DestinationRule')
-      return clusterChecks(object as unknown as DestinationRule);
+      return clusterChecks(object as unknown as DestinationRule, world);
     if (object.kind !== 'VirtualService') return [];
     const service = object as unknown as VirtualService;
-    return service.spec.gateways?.length ? [gatewayCheck(service)] : sidecarChecks(service);
+    return service.spec.gateways?.length
+      ? [gatewayCheck(service, world)]
+      : sidecarChecks(service, world);
   });
 
-const clusterChecks = (rule: DestinationRule): RuleCheck[] => {
+const clusterChecks = (rule: DestinationRule, { namespace }: RuleWorld): RuleCheck[] => {
   const service = serviceOf(rule.spec.host);
   const apps = CALLERS[service];
   if (!apps) return [];
   return [
     {
       name: `clusters of ${service}`,
-      deciders: { apps },
+      deciders: { namespace, apps },
       path: `config_dump?resource=dynamic_active_clusters&name_regex=.*${service}.*`,
-      held: (dump) => heldClusters(dump, fqdn(service), PORT),
+      held: (dump) => heldClusters(dump, fqdnOf(service, namespace), PORT),
       agrees: (held) => meansClusters(rule, held as ReturnType<typeof heldClusters>),
     },
   ];
 };
 
-const sidecarChecks = (virtual: VirtualService): RuleCheck[] =>
+const sidecarChecks = (virtual: VirtualService, { namespace }: RuleWorld): RuleCheck[] =>
   virtual.spec.hosts.flatMap((host) => {
     const service = serviceOf(host);
     const apps = CALLERS[service];
@@ -64,19 +74,19 @@ const sidecarChecks = (virtual: VirtualService): RuleCheck[] =>
     return [
       {
         name: `rules of ${service}`,
-        deciders: { apps },
+        deciders: { namespace, apps },
         path: 'config_dump?resource=dynamic_route_configs',
-        held: (dump: unknown) => heldRules(dump, fqdn(service), PORT),
+        held: (dump: unknown) => heldRules(dump, fqdnOf(service, namespace), PORT),
         agrees: (held: unknown) => sameRules(held as ReturnType<typeof heldRules>, meant),
       },
     ];
   });
 
-const gatewayCheck = (virtual: VirtualService): RuleCheck => {
+const gatewayCheck = (virtual: VirtualService, { gateway }: RuleWorld): RuleCheck => {
   const meant = meantGatewayPaths(virtual);
   return {
     name: `gateway routes of ${virtual.metadata.name}`,
-    deciders: { gateway: { istio: 'ingressgateway' } },
+    deciders: { gateway },
     path: 'config_dump?resource=dynamic_route_configs',
     held: heldGatewayRoutes,
     agrees: (held) => meant.every((path) => (held as string[]).some((has) => has.startsWith(path))),
@@ -89,6 +99,9 @@ export const decidersOf = (check: RuleCheck, pods: Pod[]): Pod[] =>
     if (status.phase !== 'Running' || metadata.deletionTimestamp) return false;
     const labels = metadata.labels ?? {};
     if ('apps' in check.deciders)
-      return metadata.namespace === 'default' && check.deciders.apps.includes(labels.app ?? '');
+      return (
+        metadata.namespace === check.deciders.namespace &&
+        check.deciders.apps.includes(labels.app ?? '')
+      );
     return Object.entries(check.deciders.gateway).every(([key, value]) => labels[key] === value);
   });

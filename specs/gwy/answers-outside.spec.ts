@@ -69,8 +69,8 @@ test(
   },
 );
 
-test('the gateway says that it is ready', claim('GWY-25'), async ({ entrance, evidence }) => {
-  const status = entrance('istio-system', 'istio-ingressgateway', 15021);
+test('the gateway says that it is ready', claim('GWY-25'), async ({ entrance, places, evidence }) => {
+  const status = entrance(places.gateway, 15021, () => ['client>gateway']);
   const answer = await status.get('/healthz/ready');
   await evidence('answer', asEvidence(answer));
   expect(answer.status, 'status of /healthz/ready on the status port').toBe(200);
