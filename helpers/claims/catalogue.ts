@@ -144,7 +144,9 @@ export const selected = (
   for (const word of only) {
     const rows = catalogue.rows.filter((row) => row.id === word || row.chapter === word);
     if (!rows.length)
-      throw new CatalogueError(`${word} is no claim and no chapter; npm run claims lists them`);
+      throw new CatalogueError(
+        `${word || '(none named)'} is no claim and no chapter; npm run claims lists the claims of ${[...new Set(catalogue.rows.map((row) => row.chapter))].join(', ')}`,
+      );
     for (const row of rows) named.add(row.id);
   }
   const needed = new Set<string>();

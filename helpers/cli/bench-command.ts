@@ -7,7 +7,7 @@ import { measureJudgeSpeed } from '../bench/judge-speed.ts';
 import { runLabBench } from '../bench/lab-runs.ts';
 import { comparePeers } from '../bench/peers.ts';
 import { measureRequests } from '../bench/requests.ts';
-import { EXIT, Exit } from './exit.ts';
+import { chosenWords } from './chosen-words.ts';
 import { ROOT } from './root.ts';
 
 interface Options {
@@ -42,10 +42,7 @@ export const command = () =>
     )
     .allowExcessArguments(false)
     .action(async (options: Options) => {
-      const parts = options.only.split(',');
-      const unknown = parts.find((part) => !PARTS.some((known) => known === part));
-      if (unknown !== undefined)
-        throw new Exit(EXIT.usage, `no part ${unknown}; there are: ${PARTS.join(', ')}`);
+      const parts = chosenWords(options.only, PARTS, 'part');
       const dir = resolve(ROOT, options.out);
       const figures = readFigures(dir);
       const keep = () => writeFigures(dir, figures, benchPage(figures));

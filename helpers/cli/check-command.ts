@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { chosenWords } from './chosen-words.ts';
 import { EXIT } from './exit.ts';
 import { ROOT } from './root.ts';
 
@@ -39,7 +40,9 @@ export const command = () =>
     .option('--only <steps>', `some of: ${STEPS.map((s) => s.name).join(', ')}`)
     .allowExcessArguments(false)
     .action(async ({ only }: { only?: string }) => {
-      const steps = STEPS.filter((step) => !only || only.split(',').includes(step.name));
+      const names = STEPS.map(({ name }) => name);
+      const wanted = only === undefined ? names : chosenWords(only, names, 'step');
+      const steps = STEPS.filter(({ name }) => wanted.includes(name));
       const failed: string[] = [];
       for (const step of steps) {
         const began = performance.now();

@@ -1,5 +1,11 @@
 import { Command } from 'commander';
-import { CatalogueError, disagreements, loadCatalogue, specFiles } from '../claims/catalogue.ts';
+import {
+  CatalogueError,
+  disagreements,
+  loadCatalogue,
+  selected,
+  specFiles,
+} from '../claims/catalogue.ts';
 
 interface Options {
   json?: boolean;
@@ -14,13 +20,14 @@ export const command = () =>
     .option('--only <ids>', 'claims or chapters, comma-separated')
     .allowExcessArguments(false)
     .action(({ json, only }: Options) => {
-      const { rows } = loadCatalogue();
+      const catalogue = loadCatalogue();
+      const { rows } = catalogue;
       const specs = specFiles();
       const findings = disagreements(rows, specs);
       if (findings.length) throw new CatalogueError(findings.join('\n'));
-      const wanted = only?.toUpperCase().split(',');
+      const { named } = selected(catalogue, only?.toUpperCase().split(','));
       const listed = rows
-        .filter((row) => !wanted || wanted.includes(row.id) || wanted.includes(row.chapter))
+        .filter((row) => named.has(row.id))
         .map((row) => {
           const spec = specs.find((s) => s.id === row.id);
           return { ...row, spec: spec?.file ?? null, specLine: spec?.line ?? null };

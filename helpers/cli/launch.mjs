@@ -25,44 +25,49 @@ const node =
       ? process.execPath
       : undefined;
 
-if (!node) {
+const start = () => {
+  const env = {
+    ...process.env,
+    PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+    NODE_NO_WARNINGS: '1',
+    // compiled code of the libraries is kept: half the start-up time from the second run on
+    NODE_COMPILE_CACHE:
+      process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
+  };
+  const child = spawn(node, [join(here, 'main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env,
+  });
+  child.on('error', (error) => {
+    console.error(`meshproof: ${node} cannot be started: ${error.message}`);
+    process.exitCode = 2;
+  });
+  // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is handed on.
+  let told = false;
+  const tell = (signal) => {
+    told = true;
+    child.kill(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tell(signal));
+  // npm hands a signal to its shell alone, which dies of it and tells nobody: the end of that shell is the signal. A
+  // Ctrl-C kills the shell too; a second signal would end the undo that it has begun.
+  if (process.env.npm_lifecycle_event) {
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      if (!told) tell('SIGTERM');
+    }, 500);
+    watch.unref();
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 2 : 0)));
+};
+
+// process.exit would lose what a full pipe has not taken yet
+if (node) start();
+else {
   console.error(
     `meshproof needs Node 24: this is ${process.version}, and npm ci has brought none for ${process.platform}-${process.arch}. Install Node 24 and run again.`,
   );
-  process.exit(64);
+  process.exitCode = 64;
 }
-
-const env = {
-  ...process.env,
-  PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
-  NODE_NO_WARNINGS: '1',
-  // compiled code of the libraries is kept: half the start-up time from the second run on
-  NODE_COMPILE_CACHE:
-    process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
-};
-const child = spawn(node, [join(here, 'main.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env,
-});
-child.on('error', (error) => {
-  console.error(`meshproof: ${node} cannot be started: ${error.message}`);
-  process.exit(2);
-});
-// A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is handed on.
-let told = false;
-const tell = (signal) => {
-  told = true;
-  child.kill(signal);
-};
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tell(signal));
-// npm hands a signal to its shell alone, which dies of it and tells nobody: the end of that shell is the signal. A
-// Ctrl-C kills the shell too; a second signal would end the undo that it has begun.
-if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    if (!told) tell('SIGTERM');
-  }, 500);
-}
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 2 : 0)));

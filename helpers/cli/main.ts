@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { CatalogueError } from '../claims/catalogue.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
@@ -6,7 +6,9 @@ import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
 import { LedgerError } from '../report/read-ledger.ts';
 import { ReportError } from '../report/write-reports.ts';
+import { endProcess } from './end-process.ts';
 import { EXIT, Exit } from './exit.ts';
+import { suite } from './run-folder.ts';
 import { harmless } from './say.ts';
 
 /** Every command in a module of its own, loaded when it is asked for. */
@@ -28,18 +30,26 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
 
 const main = async (): Promise<void> => {
   const [name = '', ...rest] = process.argv.slice(2);
-  const load = COMMANDS[name];
-  if (!load)
-    throw new Exit(
-      EXIT.usage,
-      `no command ${name || '(none)'}; there are: ${Object.keys(COMMANDS).join(', ')}`,
-    );
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) return void (await throwing(await everything()).parseAsync(process.argv));
   const { command } = await load();
-  await command()
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
-    .parseAsync(rest, { from: 'user' });
+  await throwing(command()).parseAsync(rest, { from: 'user' });
 };
+
+/** All commands at once: for the help, the version, and what a misspelt name may have meant. */
+const everything = async (): Promise<Command> => {
+  const program = new Command('meshproof')
+    .description('Proves or refutes every claim of one document on a cluster.')
+    .version(suite().version)
+    .addHelpText('after', '\nEach is also an npm script: npm test -- OPTIONS verifies.');
+  for (const [name, load] of Object.entries(COMMANDS))
+    program.addCommand(throwing((await load()).command().name(name)));
+  return program;
+};
+
+/** Commander throws instead of ending the process, and leaves the message to `ending`. */
+const throwing = (command: Command): Command =>
+  command.exitOverride().configureOutput({ outputError: () => undefined });
 
 const USAGE = [CatalogueError, KubeconfigError];
 const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal, LedgerError, ReportError];
@@ -55,16 +65,12 @@ const DISK: Record<string, string> = {
 const ending = (error: unknown): { code: number; message: string } => {
   if (error instanceof Exit) return { code: error.code, message: error.message };
   if (error instanceof CommanderError) {
-    const shown =
-      error.code === 'commander.helpDisplayed' ||
-      error.code === 'commander.help' ||
-      error.code === 'commander.version';
-    return shown
-      ? { code: EXIT.ok, message: '' }
-      : {
-          code: EXIT.usage,
-          message: `${error.message.replace(/^error: /, '')}; --help lists the options`,
-        };
+    if (error.exitCode === 0) return { code: EXIT.ok, message: '' }; // help or version, shown as asked
+    if (error.code === 'commander.help') return { code: EXIT.usage, message: '' }; // shown for want of a command
+    return {
+      code: EXIT.usage,
+      message: `${error.message.replace(/^error: /, '').replace('\n', ' ')}; --help lists what there is`,
+    };
   }
   const words = error as Error & { code?: string };
   if (USAGE.some((type) => error instanceof type))
@@ -83,10 +89,10 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 main().then(
-  () => process.exit(process.exitCode ?? EXIT.ok),
+  () => endProcess(Number(process.exitCode ?? EXIT.ok)),
   (error: unknown) => {
     const { code, message } = ending(error);
     if (message) process.stderr.write(`meshproof: ${harmless(message)}\n`);
-    process.exit(code);
+    return endProcess(code);
   },
 );

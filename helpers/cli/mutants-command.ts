@@ -10,6 +10,8 @@ import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
 import { tryAll } from '../mutants/try-all.ts';
 import { oneLine } from '../report/harmless.ts';
+import { chosenWords } from './chosen-words.ts';
+import { endProcess } from './end-process.ts';
 import { EXIT, Exit } from './exit.ts';
 import { Interruption } from './interruption.ts';
 import { say } from './say.ts';
@@ -67,7 +69,7 @@ const interruptible = (): AbortController => {
     say(
       'gave up at once: the target is left broken, and the next npm run mutants on it mends it first (--mend: only that)',
     );
-    process.exit(EXIT.undecided);
+    void endProcess(EXIT.undecided);
   };
   new Interruption(giveUp, () => abort.abort());
   return abort;
@@ -80,14 +82,9 @@ const tell = (words: string): void => {
 const pick = ({ only, core }: Options): Mutant[] => {
   const all = loadMutants();
   if (core) return all.filter((mutant) => mutant.core);
-  if (!only) return all;
-  const wanted = only.split(',');
-  const unknown = wanted.find((id) => !all.some((m) => m.id === id));
-  if (unknown)
-    throw new Exit(
-      EXIT.usage,
-      `no mutant ${unknown}; there are: ${all.map((m) => m.id).join(', ')}`,
-    );
+  if (only === undefined) return all;
+  const ids = all.map(({ id }) => id);
+  const wanted = chosenWords(only, ids, 'mutant');
   return all.filter((m) => wanted.includes(m.id));
 };
 

@@ -27,11 +27,14 @@ export const wholeNumber = (text: string): number => {
 };
 
 const many = (text: string, before: string[] = []): string[] => [...before, text];
-const words = (text: string): string[] =>
-  text
+const words = (text: string): string[] => {
+  const given = text
     .split(',')
     .map((w) => w.trim().toUpperCase())
     .filter(Boolean);
+  if (!given.length) throw new InvalidArgumentError('claims or chapters are needed');
+  return given;
+};
 
 /** `npm test -- OPTIONS`, with its help. */
 export const verifyCommand = (run: (options: VerifyOptions) => Promise<void>): Command =>

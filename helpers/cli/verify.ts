@@ -17,6 +17,7 @@ import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { Snapshot, type SnapshotData, writeSnapshot } from '../kube/snapshot.ts';
 import { beginWriting, giveBack, takeBack } from './begin-writing.ts';
+import { endProcess } from './end-process.ts';
 import { EXIT, Exit } from './exit.ts';
 import { Interruption } from './interruption.ts';
 import { clusterUid } from './left-changes.ts';
@@ -39,7 +40,7 @@ export const verify = async (options: VerifyOptions): Promise<number> => {
   checkSpecs(catalogue, picked);
   const interruption = new Interruption(() => {
     say('gave up at once; npm run restore puts back what is left changed');
-    process.exit(EXIT.undecided);
+    void endProcess(EXIT.undecided);
   });
   const target = await openTarget(options);
   try {
