@@ -1,6 +1,7 @@
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
 import { judgedCount } from './triage.ts';
+import { ledgerFaults } from './validate-ledger.ts';
 
 const count = (n: number): string => (n === 1 ? '1 claim' : `${n} claims`);
 
@@ -20,8 +21,26 @@ export const headline = (ledger: Ledger): Words => {
   return { en: 'Every judged claim holds', zh: '所有已判定的陈述均成立' };
 };
 
-/** What a reader must know before believing the numbers: a simulated cluster, an incomplete run. */
-export const warnings = ({ run }: Ledger): { loud: boolean; text: Words }[] => [
+/** What a reader must know before believing the numbers: a simulated cluster, an incomplete run, a ledger with a fault. */
+export const warnings = (ledger: Ledger): { loud: boolean; text: Words }[] => [
+  ...faulty(ledgerFaults(ledger)),
+  ...about(ledger),
+];
+
+const faulty = (faults: string[]): { loud: boolean; text: Words }[] =>
+  faults.length
+    ? [
+        {
+          loud: true,
+          text: {
+            en: `The ledger of this run does not fit its schema: ${faults.join('; ')}.`,
+            zh: `本次运行的账本不符合其格式：${faults.join('；')}。`,
+          },
+        },
+      ]
+    : [];
+
+const about = ({ run }: Ledger): { loud: boolean; text: Words }[] => [
   ...(run.complete
     ? []
     : [

@@ -36,6 +36,8 @@ export interface PageView {
     others: string[];
     blocks: string[];
     fixed: boolean;
+    /** the object at fault and what it says, where one is known */
+    cause: { object: string; says: ReasonView } | undefined;
   }[];
   unjudged: { verdict: Verdict; word: Words; reason: ReasonView; ids: string[] }[];
   chapters: ChapterView[];
@@ -57,7 +59,7 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
     runId: visible(ledger.run.id),
     warnings: warnings(ledger),
     brief: runBrief(ledger.run),
-    facts: runFacts(ledger.run),
+    facts: runFacts(ledger),
     score: ledger.score,
     judged: judgedCount(ledger),
     total: ledger.claims.length,
@@ -68,12 +70,13 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
       meaning: VERDICT_SIGNS[id].meaning,
       count: ledger.totals[id],
     })),
-    todo: troubles(ledger).map(({ claim, others, alike, blocks, fix }) => ({
+    todo: troubles(ledger).map(({ claim, others, alike, blocks, fix, cause }) => ({
       claim: view(claim),
       many: others.length ? manyForOne(others.length + 1, alike) : undefined,
       others,
       blocks,
       fixed: fix !== undefined,
+      cause: cause && { object: visible(cause.object), says: reasonView(cause.says) },
     })),
     unjudged: unjudged(ledger).map((group) => ({
       ...group,

@@ -20,10 +20,19 @@ test('reads a file and the folder of a run', () => {
   expect(readLedger(folder)).toEqual(readLedger(file));
 });
 
+test('a ledger of schema v1 is read as one that names no cause', () => {
+  const { found: _f, causes: _c, ...old } = { ...sampleLedger(), schema: 'meshproof/ledger/v1' };
+  const claims = old.claims.map(({ cause: _, ...claim }) => claim);
+  const read = readLedger(write('v1.json', JSON.stringify({ ...old, claims })));
+  expect(read.causes).toEqual([]);
+  expect(read.found.gateway.what).toBeNull();
+  expect(read.claims.length).toBe(claims.length);
+});
+
 test.each<[string, () => string, RegExp]>([
   ['a missing one', () => join(folder, 'nowhere.json'), /nowhere\.json: no such ledger$/],
   ['one that is not JSON', () => write('a.json', '{ "a":\n\n]'), /a\.json: not JSON: .+/],
-  ['one that is none', () => write('b.json', '{}'), /b\.json: not a ledger.*\(and 4 more\)$/],
+  ['one that is none', () => write('b.json', '{}'), /b\.json: not a ledger.*\(and 6 more\)$/],
 ])('says in one line what is wrong with %s', (_, path, message) => {
   const read = () => readLedger(path());
   expect(read).toThrow(LedgerError);

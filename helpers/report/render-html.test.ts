@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Evidence } from '../claims/row.ts';
 import { type HtmlOptions, renderHtml } from './render-html.ts';
 import { sampleImage } from './sample-image.ts';
-import { sampleChapters, sampleLedger } from './sample-ledger.ts';
+import { sampleChapters, sampleLedger, sampleLedgerWithCause } from './sample-ledger.ts';
 
 const options: HtmlOptions = { lang: 'en', chapters: sampleChapters, inline: () => sampleImage() };
 const page = renderHtml(sampleLedger(), options);
@@ -147,4 +147,13 @@ test('a link to Playwright’s report never leaves the folder', () => {
     '/etc',
   ])
     expect(linked(path)).toBe(false);
+});
+
+test('an object at fault stands for all its claims, once', () => {
+  const html = renderHtml(sampleLedgerWithCause(), options);
+  const todo = /<h2 id="todo">[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+  expect(todo.match(/AuthorizationPolicy shop\/allow-nothing<\/h3>/g)).toHaveLength(1);
+  expect(todo).toContain('403 &quot;RBAC: access denied&quot;');
+  expect(todo).toContain('<code>kubectl -n shop delete authorizationpolicy allow-nothing</code>');
+  expect(todo.indexOf('AuthorizationPolicy')).toBeLessThan(todo.indexOf('NET-20'));
 });

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { displayWidth } from './display-width.ts';
 import { renderTerminal } from './render-terminal.ts';
-import { sampleChapters, sampleLedger } from './sample-ledger.ts';
+import { sampleChapters, sampleLedger, sampleLedgerWithCause } from './sample-ledger.ts';
 
 const PATH = `/reports/${'deep/'.repeat(20)}report.html`;
 const rendered = (columns: number, lang: 'en' | 'zh', color = false): string =>
@@ -44,6 +44,20 @@ test('names every broken and inconclusive claim with reason, fix and what it blo
   expect(text).toContain('· 2 not run: changes the cluster: allow it with --allow-changes');
   expect(text).toContain('2 claims are broken, score 60 of 73, 4 min 12 s');
   expect(text).toContain('A simulated cluster (the lab) was judged');
+});
+
+test('an object at fault is told first and once, with its fix and all that it explains', () => {
+  const text = renderTerminal(sampleLedgerWithCause(), {
+    columns: 100,
+    color: false,
+    lang: 'en',
+    reportPath: PATH,
+  });
+  expect(text.match(/AuthorizationPolicy shop/g)).toHaveLength(1);
+  expect(text).toMatch(
+    /✗ AuthorizationPolicy shop\/allow-nothing\n {4}it allows nothing; [\s\S]*\n {4}✗ GWY-04 [\s\S]*\n {4}fix: If it is not wanted[\s\S]*\n {4}blocks 3: GWY-05, GWY-07, GWY-08\n/,
+  );
+  expect(text.indexOf('AuthorizationPolicy')).toBeLessThan(text.indexOf('NET-20'));
 });
 
 test('is plain unless colour is asked for, and colour is all that it adds', () => {

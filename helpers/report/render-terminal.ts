@@ -121,12 +121,15 @@ const reasonLines = (reason: string, columns: number): string[] => {
 
 const troubleLines = (trouble: Trouble, page: Page): string[] => {
   const { columns, paint, say } = page;
-  const { claim, verdict, others, blocks } = trouble;
+  const { claim, verdict, others, blocks, cause } = trouble;
   const { icon, color } = VERDICT_SIGNS[verdict];
   const many = others.length + 1;
-  const name = others.length
-    ? say(manyForOne(many, trouble.alike))
-    : `${claim.id} ${oneLine(say(claim.title))}`;
+  const title = `${claim.id} ${oneLine(say(claim.title))}`;
+  const name = cause
+    ? oneLine(cause.object)
+    : others.length
+      ? say(manyForOne(many, trouble.alike))
+      : title;
   const [first, ...rest] = wrap(name, columns - 2);
   const list = (ids: string[], label = '') =>
     ids.length ? indented(`${label}${ids.join(', ')}`, columns) : [];
@@ -135,7 +138,8 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
   return [
     `${paint(color, icon)} ${paint('bold', first as string)}`,
     ...rest.map((line) => `  ${paint('bold', line)}`),
-    ...reasonLines(claim.reason, columns),
+    ...reasonLines(cause?.says ?? claim.reason, columns),
+    ...(cause ? indented(`${icon} ${title}`, columns) : []),
     ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
     ...list(blocks, blocked).map((line) => paint('magenta', line)),
     ...(others.length ? list([claim.id, ...others]) : []),

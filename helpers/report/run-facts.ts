@@ -1,5 +1,6 @@
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
+import type { Found, FoundItem } from '../places/places.ts';
 import { visible } from './harmless.ts';
 import { duration } from './headline.ts';
 
@@ -23,7 +24,7 @@ const PROFILES: Record<Ledger['run']['profile'], Words> = {
 };
 
 /** What was judged, with what, when: the facts a reader needs to repeat a run. */
-export const runFacts = (run: Ledger['run']): Fact[] => {
+export const runFacts = ({ run, found }: Pick<Ledger, 'run' | 'found'>): Fact[] => {
   const { target, suite } = run;
   const took = Date.parse(run.finishedAt) - Date.parse(run.startedAt);
   const changes = run.allowChanges
@@ -38,6 +39,7 @@ export const runFacts = (run: Ledger['run']): Fact[] => {
     fact('Envoy', 'Envoy', target.envoy),
     fact('Bookinfo', 'Bookinfo', target.bookinfo),
     fact('Kiali', 'Kiali', target.kiali),
+    ...PLACES.map(([key, en, zh]) => place(en, zh, found[key])),
     said('Profile', '范围', PROFILES[run.profile]),
     fact('Stage', '阶段', run.stage),
     said('Changes', '更改集群', changes),
@@ -53,6 +55,21 @@ export const runFacts = (run: Ledger['run']): Fact[] => {
     fact('Run', '运行编号', run.id),
   ];
 };
+
+const PLACES: [key: keyof Found, en: string, zh: string][] = [
+  ['namespace', 'Namespace of Bookinfo', 'Bookinfo 所在命名空间'],
+  ['gateway', 'Ingress gateway', '入口网关'],
+  ['revision', 'Revision that injects', '负责注入的修订版'],
+  ['dns', 'Cluster DNS', '集群 DNS'],
+  ['kiali', 'Service of Kiali', 'Kiali 的 Service'],
+  ['prometheus', 'Service of Prometheus', 'Prometheus 的 Service'],
+];
+
+/** Where a part is, and how that was found. */
+const place = (en: string, zh: string, { what, how }: FoundItem): Fact =>
+  what === null
+    ? { ...said(en, zh, { en: `not found: ${how}`, zh: `未找到：${how}` }), unknown: true }
+    : fact(en, zh, `${what} (${how})`);
 
 /** The same in one line: what kind of cluster, its versions, whether it was written to, when. */
 export const runBrief = (run: Ledger['run']): Words => {

@@ -106,3 +106,24 @@ export const sampleLedger = (): Ledger => {
     claims,
   };
 };
+
+/** The same where the broken claim of the gateway has an object at fault, which explains what waits for it too. */
+export const sampleLedgerWithCause = (): Ledger => {
+  const ledger = sampleLedger();
+  const cause = {
+    id: 'policy shop/allow-nothing',
+    object: 'AuthorizationPolicy shop/allow-nothing',
+    says: 'it allows nothing; the proxy of productpage-v1 answered 403 "RBAC: access denied"',
+    fix: {
+      en: 'If it is not wanted, take it away: kubectl -n shop delete authorizationpolicy allow-nothing',
+      zh: '若不需要它，请删除：kubectl -n shop delete authorizationpolicy allow-nothing',
+    },
+    claims: ['GWY-04', 'GWY-05', 'GWY-07', 'GWY-08'],
+  };
+  const claims = ledger.claims.map((claim) =>
+    claim.id === 'GWY-04'
+      ? { ...claim, cause: cause.id, fix: cause.fix, reason: `${cause.object}: ${cause.says}` }
+      : claim,
+  );
+  return { ...ledger, causes: [cause], claims };
+};

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Ledger, LedgerCause, LedgerClaim } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
 
 /** What to do first: claims that went wrong the same way, and the ids that wait for them. */
@@ -12,6 +12,8 @@ export interface Trouble {
   /** what mends it; undefined where the claims of one trouble are mended in different ways */
   fix: Words | undefined;
   blocks: string[];
+  /** the object at fault, where one is known: it stands for all its claims */
+  cause?: LedgerCause;
 }
 
 /** Claims nobody judged, for one reason. */
@@ -22,13 +24,18 @@ export interface Unjudged {
 }
 
 /**
- * Broken claims, those that block most first, then inconclusive ones, the most frequent first; those that say
+ * Objects at fault first, each once for all claims that it explains, the one that explains most first; then broken claims,
+ * those that block most first, then inconclusive ones, the most frequent first; those that say
  * the same of an unreachable cluster are one trouble, not three hundred.
  */
 export const troubles = (ledger: Ledger): Trouble[] => {
   const blocks = (id: string) =>
     ledger.claims.filter((c) => c.blockedBy.includes(id)).map((c) => c.id);
-  const broken = of(ledger, 'broken').map(
+  const causes = ledger.causes.map((cause) => causeTrouble(cause, ledger));
+  const named = causes.toSorted((a, b) => b.blocks.length - a.blocks.length);
+  const unexplained = (verdict: 'broken' | 'inconclusive') =>
+    of(ledger, verdict).filter(({ cause }) => cause === null);
+  const broken = unexplained('broken').map(
     (claim): Trouble => ({
       verdict: 'broken',
       claim,
@@ -39,9 +46,27 @@ export const troubles = (ledger: Ledger): Trouble[] => {
     }),
   );
   const sorted = broken.toSorted((a, b) => b.blocks.length - a.blocks.length);
-  const open = Map.groupBy(of(ledger, 'inconclusive'), (c) => c.reason.replace(/\d+/g, '#'));
+  const open = Map.groupBy(unexplained('inconclusive'), (c) => c.reason.replace(/\d+/g, '#'));
   const shared = [...open.values()].map((claims) => common(claims as Some));
-  return [...sorted, ...shared.toSorted((a, b) => b.others.length - a.others.length)];
+  return [...named, ...sorted, ...shared.toSorted((a, b) => b.others.length - a.others.length)];
+};
+
+/** A cause as its broken claim shows it, or its first inconclusive one where nothing refuted a claim. */
+const causeTrouble = (cause: LedgerCause, ledger: Ledger): Trouble => {
+  const own = ledger.claims.filter((claim) => claim.cause === cause.id);
+  const open = own.filter(({ verdict }) => verdict === 'inconclusive');
+  const claim = (own.find(({ verdict }) => verdict === 'broken') ??
+    open[0] ??
+    own[0]) as LedgerClaim;
+  return {
+    verdict: claim.verdict === 'inconclusive' ? 'inconclusive' : 'broken',
+    claim,
+    others: open.filter((one) => one !== claim).map(({ id }) => id),
+    alike: false,
+    fix: cause.fix,
+    blocks: cause.claims.filter((id) => id !== claim.id && !open.some((one) => one.id === id)),
+    cause,
+  };
 };
 
 type Some = [LedgerClaim, ...LedgerClaim[]];
