@@ -1,5 +1,6 @@
 import type { RunFacts } from '../claims/facts.ts';
 import type { Ledger } from '../claims/ledger.ts';
+import type { RunClock } from './run-clock.ts';
 import { suite } from './run-folder.ts';
 import type { Target } from './target.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -7,7 +8,7 @@ import type { VerifyOptions } from './verify-options.ts';
 /** The run as its ledger tells it, finished now. */
 export const runHeader = (
   id: string,
-  startedAt: string,
+  clock: RunClock,
   { profile, stage, seed }: VerifyOptions,
   { kind, context, allowChanges }: Target,
   facts: RunFacts,
@@ -15,8 +16,8 @@ export const runHeader = (
   const { kubernetes, istio, envoy, kiali, nodes, bookinfo } = facts.cluster;
   return {
     id,
-    startedAt,
-    finishedAt: new Date().toISOString(),
+    startedAt: clock.startedAt,
+    finishedAt: clock.now(),
     suite: suite(),
     profile,
     stage,

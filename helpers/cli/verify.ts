@@ -1,5 +1,6 @@
 import { rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Cause } from '../causes/cause.ts';
 import { findCauses } from '../causes/find-causes.ts';
 import { buildLedger } from '../claims/build-ledger.ts';
 import {
@@ -24,6 +25,7 @@ import { clusterUid } from './left-changes.ts';
 import { missingParts } from './missing-parts.ts';
 import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
+import { RunClock } from './run-clock.ts';
 import type { RunContext } from './run-context.ts';
 import { makeRunFolder, newRunId } from './run-folder.ts';
 import { runHeader } from './run-header.ts';
@@ -75,7 +77,7 @@ const checkSpecs = (catalogue: Catalogue, picked: Job['picked']): void => {
 /** What one run has in hand once its target has answered. */
 interface Start {
   id: string;
-  startedAt: string;
+  clock: RunClock;
   api: KubeApi;
   /** uid of the cluster; '' where it may not be read */
   cluster: string;
@@ -87,7 +89,7 @@ interface Start {
 
 const judge = async (job: Job): Promise<number> => {
   const { options, target, interruption } = job;
-  const startedAt = new Date().toISOString();
+  const clock = new RunClock();
   const api = new KubeApi(target.config);
   const { data, underWay } = await takeSnapshot(api, options.wait, say, interruption);
   const cluster = await clusterUid(api).catch((error: KubeError) => {
@@ -102,7 +104,7 @@ const judge = async (job: Job): Promise<number> => {
   try {
     const lease = await beginWriting(api, target, id, cluster);
     try {
-      return await judged(job, { id, startedAt, api, cluster, data, underWay, folder });
+      return await judged(job, { id, clock, api, cluster, data, underWay, folder });
     } finally {
       await giveBack(lease);
     }
@@ -114,7 +116,7 @@ const judge = async (job: Job): Promise<number> => {
 
 const judged = async (job: Job, start: Start): Promise<number> => {
   const { options, catalogue, picked, target } = job;
-  const { id, startedAt, api, cluster, data, underWay, folder } = start;
+  const { id, clock, api, cluster, data, underWay, folder } = start;
   const { run, settled } = await prepareRun(job, id, folder, new Snapshot(data), cluster);
   const results = [...settled];
   let left: string | undefined;
@@ -130,14 +132,30 @@ const judged = async (job: Job, start: Start): Promise<number> => {
     results: whileRollingOut(results, underWay),
     needed: picked.needed,
     judged: options.only ? picked.named : undefined,
-    run: { ...runHeader(id, startedAt, options, target, run.facts), complete },
+    run: { ...runHeader(id, clock, options, target, run.facts), complete },
     found: run.facts.found,
-    causes: await findCauses(api, new Snapshot(data), run.facts.places),
+    causes: await causesOf(api, data, run),
   });
   removeWork(folder); // on a full disk it makes room for the ledger
-  await publish(ledger, { folder, options, catalogue, announcement: target.announcement });
+  const faults = await publish(ledger, {
+    folder,
+    options,
+    catalogue,
+    announcement: target.announcement,
+  });
   if (left) say(left);
-  return left && ledger.totals.broken === 0 ? EXIT.undecided : exitCodeOf(ledger);
+  const sound = left === undefined && faults.length === 0;
+  return !sound && ledger.totals.broken === 0 ? EXIT.undecided : exitCodeOf(ledger);
+};
+
+/** A cluster that answers no more, or oddly, takes away the causes and not the run. */
+const causesOf = async (api: KubeApi, data: SnapshotData, run: RunContext): Promise<Cause[]> => {
+  try {
+    return await findCauses(api, new Snapshot(data), run.facts.places);
+  } catch (error) {
+    say(`what is behind the verdicts could not be looked for: ${(error as Error).message}`);
+    return [];
+  }
 };
 
 const RUN_FILE = 'run.json';

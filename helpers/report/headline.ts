@@ -1,5 +1,6 @@
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
+import { oneLine } from './harmless.ts';
 import { judgedCount } from './triage.ts';
 import { ledgerFaults } from './validate-ledger.ts';
 
@@ -23,7 +24,7 @@ export const headline = (ledger: Ledger): Words => {
 
 /** What a reader must know before believing the numbers: a simulated cluster, an incomplete run, a ledger with a fault. */
 export const warnings = (ledger: Ledger): { loud: boolean; text: Words }[] => [
-  ...faulty(ledgerFaults(ledger)),
+  ...faulty(ledgerFaults(ledger).map(oneLine)),
   ...about(ledger),
 ];
 
