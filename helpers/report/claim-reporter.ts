@@ -7,6 +7,7 @@ import { loadCatalogue } from '../claims/catalogue.ts';
 import type { Evidence, Result, Touched, Verdict } from '../claims/row.ts';
 import type { RunContext } from '../cli/run-context.ts';
 import { createProgress } from './progress.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /**
  * Turns Playwright's results into one message a claim to the launcher, sent the moment a claim ends so that an
@@ -107,14 +108,17 @@ export default class ClaimReporter implements Reporter {
     await Promise.all(this.#sent); // Playwright exits after this, and a large message may still be on its way
   }
 
+  /** Evidence that cannot be read does not take the verdict with it. */
   #evidence(id: string, result: TestResult): Evidence[] {
     return result.attachments.flatMap((attachment, index): Evidence[] => {
       const [, kind, name] = /^evidence:(text|json|image|table):(.*)$/s.exec(attachment.name) ?? [];
-      const body = attachment.body ?? (attachment.path ? readFileSync(attachment.path) : undefined);
+      const body = attachment.body ?? bodyOf(attachment.path);
       if (!kind || !name || !body) return [];
-      if (kind !== 'image')
-        return [{ name, kind: kind as 'text' | 'json' | 'table', value: readValue(kind, body) }];
-      return [this.#image(name, `${id}-${index}.png`, body)];
+      return [
+        kind === 'image'
+          ? this.#image(name, `${id}-${index}.png`, body)
+          : readEvidence(name, kind, body),
+      ];
     });
   }
 
@@ -153,42 +157,24 @@ const sumOf = (result: TestResult, type: string): number =>
     .filter((a) => a.type === type)
     .reduce((sum, a) => sum + Number(a.description ?? 0), 0);
 
-const readValue = (kind: string, body: Buffer): unknown => {
-  if (kind === 'text') return body.toString('utf8');
+const bodyOf = (path: string | undefined): Buffer | undefined => {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return path ? readFileSync(path) : undefined;
   } catch {
-    return body.toString('utf8'); // cut off at its cap
+    return undefined;
   }
 };
 
-/**
- * holds, broken or inconclusive from a Playwright result, unless the test settled it itself. Broken needs a
- * matcher that failed or a Refuted; every other error means that the claim could not be told.
- */
-export const verdictOf = (
-  result: Pick<TestResult, 'status' | 'errors' | 'annotations'>,
-): { verdict: Verdict; reason: string } => {
-  const said = result.annotations.find((a) => a.type === '_verdict')?.description;
-  const errors = result.errors.map((e) => stripVTControlCharacters(e.message ?? e.value ?? ''));
-  const refuting = errors.find(refutes);
-  if (refuting !== undefined) return { verdict: 'broken', reason: plain(refuting) };
-  const other = errors.filter((e) => !e.startsWith('Settled: '));
-  if (other.length) return { verdict: 'inconclusive', reason: plain(other[0] ?? '') };
-  if (said) return JSON.parse(said) as { verdict: Verdict; reason: string };
-  if (result.status === 'passed')
-    return { verdict: 'holds', reason: 'the cluster answered as the claim says' };
-  if (result.status === 'skipped') return { verdict: 'not-run', reason: 'skipped' };
-  return { verdict: 'inconclusive', reason: `the test ended as ${result.status} without a word` };
+/** What was cut off at its cap is JSON no more, and kept as the text that it is. */
+const readEvidence = (name: string, kind: string, body: Buffer): Evidence => {
+  const text = body.toString('utf8');
+  try {
+    return {
+      name,
+      kind: kind as 'text' | 'json' | 'table',
+      value: kind === 'text' ? text : JSON.parse(text),
+    };
+  } catch {
+    return { name, kind: 'text', value: text };
+  }
 };
-
-/** Playwright names errors by class: `Error: expect(…)` is a matcher's (a message of its own may stand before), `Refuted: …` ours. */
-const refutes = (message: string): boolean =>
-  message.startsWith('Refuted: ') || /^Error: (?:[\s\S]*\n\n)?expect(?:\.soft)?\(/.test(message);
-
-/** The words without the class name in front. */
-const plain = (message: string): string =>
-  message
-    .replace(/^(?:[A-Z]\w*Error|Error|Refuted|Undecided|Unreachable): /, '')
-    .trim()
-    .slice(0, 2_000);

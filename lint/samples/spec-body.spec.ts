@@ -9,5 +9,6 @@ export const body = async (items: number[]): Promise<void> => {
   setTimeout(() => undefined, 1); // !
   expect.soft(1).toBe(1); // !
   await expect.poll(() => 1).toBe(1); // !
+  await expect(() => expect(1).toBe(1)).toPass(); // !
   Promise.resolve(); // !
 };
