@@ -2,13 +2,39 @@ import type { KubeApi } from '../kube/kube-api.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Places } from '../places/places.ts';
 import type { Cause } from './cause.ts';
+import type { Finding } from './finding.ts';
+import { withProxyWords } from './proxy-words.ts';
+import { type ClusterView, clusterView } from './view.ts';
+import { deadWorkloads } from './workloads.ts';
+
+/** The surest and most special first: what does not run, who may not call, where routes lead, what is about all. */
+const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding[]>)[] = [
+  deadWorkloads,
+];
 
 /**
  * Every object of the cluster that can be why a claim went wrong, the surest first, from what was listed when the run
  * began and from what containers and proxies have printed. Never throws: what cannot be read names no cause.
  */
 export const findCauses = async (
-  _api: KubeApi,
-  _snapshot: Snapshot,
-  _places: Places,
-): Promise<Cause[]> => [];
+  api: KubeApi,
+  snapshot: Snapshot,
+  places: Places,
+): Promise<Cause[]> => {
+  const view = clusterView(snapshot, places);
+  const found = await Promise.all(FINDERS.map((find) => ofKind(find, view, api)));
+  return withProxyWords(api, found.flat());
+};
+
+/** An object of a shape that nobody thought of costs its own kind of cause only. */
+const ofKind = async (
+  find: (typeof FINDERS)[number],
+  view: ClusterView,
+  api: KubeApi,
+): Promise<Finding[]> => {
+  try {
+    return await find(view, api);
+  } catch {
+    return [];
+  }
+};

@@ -21,6 +21,8 @@ export const KINDS = {
   virtualservices: '/apis/networking.istio.io/v1beta1/virtualservices',
   destinationrules: '/apis/networking.istio.io/v1beta1/destinationrules',
   sidecars: '/apis/networking.istio.io/v1beta1/sidecars',
+  serviceentries: '/apis/networking.istio.io/v1beta1/serviceentries',
+  workloadentries: '/apis/networking.istio.io/v1beta1/workloadentries',
   authorizationpolicies: '/apis/security.istio.io/v1beta1/authorizationpolicies',
   peerauthentications: '/apis/security.istio.io/v1beta1/peerauthentications',
   telemetries: '/apis/telemetry.istio.io/v1alpha1/telemetries',
@@ -50,9 +52,11 @@ export interface KindTypes {
   virtualservices: o.VirtualService;
   destinationrules: o.DestinationRule;
   sidecars: o.SidecarScope;
+  serviceentries: o.ServiceEntry;
+  workloadentries: o.KubeObject;
   authorizationpolicies: o.AuthorizationPolicy;
   peerauthentications: o.PeerAuthentication;
   telemetries: o.Telemetry;
-  networkpolicies: o.KubeObject;
+  networkpolicies: o.NetworkPolicy;
   servicecidrs: o.ServiceCidr;
 }

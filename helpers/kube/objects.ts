@@ -35,6 +35,7 @@ export interface Container {
   ports?: { name?: string; containerPort: number; protocol?: string; hostPort?: number }[];
   env?: { name: string; value?: string }[];
   args?: string[];
+  volumeMounts?: { name: string; mountPath: string }[];
 }
 
 export interface ContainerStatus {
@@ -59,13 +60,21 @@ export interface Pod extends KubeObject {
     containers: Container[];
     initContainers?: Container[];
     readinessGates?: unknown[];
+    serviceAccountName?: string;
+    volumes?: { name: string; configMap?: { name: string } }[];
   };
   status: {
     phase: string;
     podIP?: string;
     hostIP?: string;
     nominatedNodeName?: string;
-    conditions?: { type: string; status: string; reason?: string }[];
+    conditions?: {
+      type: string;
+      status: string;
+      reason?: string;
+      message?: string;
+      lastTransitionTime?: string;
+    }[];
     containerStatuses?: ContainerStatus[];
     initContainerStatuses?: ContainerStatus[];
   };
@@ -100,7 +109,10 @@ export interface Workload extends KubeObject {
   spec: {
     replicas?: number;
     progressDeadlineSeconds?: number;
-    selector?: { matchLabels?: Record<string, string> };
+    paused?: boolean;
+    /** of StatefulSets and DaemonSets; OnDelete replaces no pod by itself */
+    updateStrategy?: { type?: string; rollingUpdate?: { partition?: number } };
+    selector?: LabelSelector;
     template: { metadata?: { labels?: Record<string, string> }; spec: Pod['spec'] };
   };
   status: {
@@ -112,6 +124,10 @@ export interface Workload extends KubeObject {
     desiredNumberScheduled?: number;
     numberReady?: number;
     currentNumberScheduled?: number;
+    updatedNumberScheduled?: number;
+    numberAvailable?: number;
+    currentRevision?: string;
+    updateRevision?: string;
     conditions?: { type: string; status: string; reason?: string; message?: string }[];
   };
 }
@@ -120,7 +136,7 @@ export interface Node extends KubeObject {
   spec: { podCIDR?: string; taints?: { key: string; effect: string }[]; unschedulable?: boolean };
   status: {
     addresses: { type: string; address: string }[];
-    conditions?: { type: string; status: string; reason?: string }[];
+    conditions?: { type: string; status: string; reason?: string; message?: string }[];
     nodeInfo: {
       kubeletVersion: string;
       containerRuntimeVersion: string;
@@ -150,6 +166,8 @@ export interface Event extends KubeObject {
   involvedObject: { kind: string; name: string; namespace?: string };
   reason?: string;
   message?: string;
+  lastTimestamp?: string | null;
+  eventTime?: string | null;
 }
 
 export interface StringMatch {
@@ -167,11 +185,19 @@ export interface Destination {
 export interface HttpRoute {
   match?: { uri?: StringMatch; headers?: Record<string, StringMatch> }[];
   route?: { destination: Destination; weight?: number }[];
+  /** the VirtualService whose routes stand in for this one's */
+  delegate?: { name: string; namespace?: string };
   fault?: unknown;
 }
 
 export interface VirtualService extends KubeObject {
-  spec: { hosts: string[]; gateways?: string[]; http?: HttpRoute[] };
+  spec: {
+    hosts: string[];
+    gateways?: string[];
+    http?: HttpRoute[];
+    /** namespaces that it is for: `.` its own, `*` all, which it is for when unset */
+    exportTo?: string[];
+  };
 }
 
 /** Who may call which workloads; without a selector it is for its whole namespace, in the root namespace for the mesh. */
@@ -220,12 +246,47 @@ export interface Gateway extends KubeObject {
   };
 }
 
+export interface TrafficPolicy {
+  loadBalancer?: { simple?: string };
+  tls?: { mode?: string };
+  portLevelSettings?: { port?: { number?: number }; tls?: { mode?: string } }[];
+}
+
 export interface DestinationRule extends KubeObject {
   spec: {
     host: string;
-    subsets?: { name: string; labels: Record<string, string> }[];
-    trafficPolicy?: { loadBalancer?: { simple?: string }; tls?: { mode?: string } };
+    subsets?: { name: string; labels?: Record<string, string>; trafficPolicy?: TrafficPolicy }[];
+    trafficPolicy?: TrafficPolicy;
+    /** the callers that it is for; all when unset */
+    workloadSelector?: { matchLabels?: Record<string, string> };
+    exportTo?: string[];
   };
+}
+
+export interface ServiceEntry extends KubeObject {
+  spec: { hosts: string[] };
+}
+
+/** networking.k8s.io NetworkPolicy: who may reach the selected pods, and whom they may reach. */
+export interface NetworkPolicy extends KubeObject {
+  spec: {
+    podSelector?: LabelSelector;
+    policyTypes?: string[];
+    ingress?: { from?: NetworkPeer[]; ports?: NetworkPort[] }[];
+    egress?: { to?: NetworkPeer[]; ports?: NetworkPort[] }[];
+  };
+}
+
+export interface NetworkPeer {
+  podSelector?: LabelSelector;
+  namespaceSelector?: LabelSelector;
+  ipBlock?: { cidr: string; except?: string[] };
+}
+
+export interface NetworkPort {
+  port?: number | string;
+  endPort?: number;
+  protocol?: string;
 }
 
 export interface Crd extends KubeObject {

@@ -1,0 +1,69 @@
+import { hasLabels } from '../kube/label-selector.ts';
+import type { Pod, Service } from '../kube/objects.ts';
+import { longRunning } from '../kube/ready-column.ts';
+import type { Place } from '../places/places.ts';
+import type { ClusterView } from './view.ts';
+
+/** The apps of Bookinfo, whose Services have these names (facts 1). */
+export const APPS = ['productpage', 'details', 'reviews', 'ratings'] as const;
+
+/** Who calls whom by their proxies or from a pod without one, as hops name it. */
+export const HOPS = [
+  'gateway>productpage',
+  'productpage>details',
+  'productpage>reviews',
+  'productpage>ratings',
+  'reviews>ratings',
+  'ratings>productpage',
+  'busybox>productpage',
+] as const;
+
+/** Where each called end of a hop is. */
+export const placeOf = ({ places }: ClusterView, part: string): Place | undefined => {
+  if (part === 'gateway') return places.gateway;
+  if (part === 'kiali') return places.kiali;
+  if (part === 'prometheus') return places.prometheus;
+  return (APPS as readonly string[]).includes(part)
+    ? { namespace: places.bookinfo, name: part }
+    : undefined;
+};
+
+export const PARTS = [...APPS, 'gateway', 'kiali', 'prometheus'];
+
+/** The Service behind one end of a hop. */
+export const serviceOf = (view: ClusterView, part: string): Service | undefined => {
+  const place = placeOf(view, part);
+  return view.services.find(
+    ({ metadata }) => metadata.namespace === place?.namespace && metadata.name === place?.name,
+  );
+};
+
+/** The pods that a Service selects; none for one without a selector. */
+export const podsBehind = ({ pods }: ClusterView, { metadata, spec }: Service): Pod[] => {
+  const selector = spec.selector ?? {};
+  return Object.keys(selector).length
+    ? pods.filter(
+        (pod) =>
+          pod.metadata.namespace === metadata.namespace && hasLabels(pod.metadata.labels, selector),
+      )
+    : [];
+};
+
+/** The pods of one end of a hop. */
+export const podsOf = (view: ClusterView, part: string): Pod[] => {
+  if (part === 'busybox') return view.pods.filter(({ metadata }) => metadata.name === 'busybox');
+  const service = serviceOf(view, part);
+  return service ? podsBehind(view, service) : [];
+};
+
+const PROXY = 'istio-proxy';
+
+/** A sidecar, or a gateway's proxy. */
+export const hasProxy = (pod: Pod): boolean => longRunning(pod).some(({ name }) => name === PROXY);
+
+export const isReady = ({ status }: Pod): boolean =>
+  status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false;
+
+/** The apps of Bookinfo and busybox as far as their pods carry a sidecar: who follows the rules for sidecars. */
+export const sidecarCallers = (view: ClusterView): string[] =>
+  [...APPS, 'busybox'].filter((part) => podsOf(view, part).some(hasProxy));

@@ -1,0 +1,50 @@
+import type { Words } from '../claims/row.ts';
+import type { Pod } from '../kube/objects.ts';
+import type { NamedWorkload } from '../kube/workloads.ts';
+import type { PodTrouble } from './pod-trouble.ts';
+
+const inKubectl = ({ name, workload }: NamedWorkload): string =>
+  `${name.split(' ')[0]?.toLowerCase()} ${workload.metadata.name} -n ${workload.metadata.namespace}`;
+
+const noReplicas = (one: NamedWorkload): Words => ({
+  en: `If it is meant to run: kubectl scale ${inKubectl(one)} --replicas=1`,
+  zh: `若它本应运行：kubectl scale ${inKubectl(one)} --replicas=1`,
+});
+
+const noPods = (one: NamedWorkload): Words => ({
+  en: `Its pods are refused or do not come: mend what the message names, then it goes on by itself (kubectl describe ${inKubectl(one)})`,
+  zh: `它的 Pod 被拒绝或无法就绪：修正消息所指出的问题，之后会自动继续（kubectl describe ${inKubectl(one)}）`,
+});
+
+/** What to do about a pod that does not run; `map`: the ConfigMap that its last line blames. */
+const pod = (
+  one: NamedWorkload,
+  { metadata }: Pod,
+  { reason, container, image, ended }: PodTrouble,
+  map: string | undefined,
+): Words => {
+  const of = `-n ${metadata.namespace}`;
+  if (map) {
+    const [namespace, name] = map.split('/');
+    return {
+      en: `Correct in ConfigMap ${map} what the line names (kubectl edit configmap ${name} -n ${namespace}), then kubectl rollout restart ${inKubectl(one)}`,
+      zh: `在 ConfigMap ${map} 中改正该行所指出的内容（kubectl edit configmap ${name} -n ${namespace}），然后执行 kubectl rollout restart ${inKubectl(one)}`,
+    };
+  }
+  if (ended)
+    return {
+      en: `Read why it ends (kubectl logs ${metadata.name} -c ${container} ${of} --previous) and mend that in ${one.name}`,
+      zh: `查看其退出原因（kubectl logs ${metadata.name} -c ${container} ${of} --previous），并在 ${one.name} 中修正`,
+    };
+  if (/Image/.test(reason))
+    return {
+      en: `Let the node pull ${image}, or name in ${one.name} an image that exists (kubectl set image ${inKubectl(one)} ${container}=IMAGE)`,
+      zh: `让节点能够拉取 ${image}，或在 ${one.name} 中改为存在的镜像（kubectl set image ${inKubectl(one)} ${container}=镜像）`,
+    };
+  return {
+    en: `Mend what the message names (kubectl describe pod ${metadata.name} ${of}); the pod then goes on by itself`,
+    zh: `修正消息所指出的问题（kubectl describe pod ${metadata.name} ${of}），之后 Pod 会自动继续`,
+  };
+};
+
+export const workloadFix = { noReplicas, noPods, pod };

@@ -1,0 +1,120 @@
+import type { KubeApi } from '../kube/kube-api.ts';
+import { hasLabels } from '../kube/label-selector.ts';
+import type { Event, Pod, Workload } from '../kube/objects.ts';
+import { type NamedWorkload, workloadOf } from '../kube/workloads.ts';
+import type { Cause } from './cause.ts';
+import type { Finding } from './finding.ts';
+import { hopsInto } from './hops-into.ts';
+import { blamedConfigMap, lastWords } from './last-words.ts';
+import { oneLine } from './one-line.ts';
+import { isReady } from './parts.ts';
+import { newestEvent, type PodTrouble, podTrouble } from './pod-trouble.ts';
+import type { ClusterView } from './view.ts';
+import { workloadFix } from './workload-fix.ts';
+
+/**
+ * The workloads of the document's namespaces that are not what they want to be, where the cluster says why: no
+ * replicas wanted, a container that waits or crashes (with the last line that it printed), an Event of what makes its
+ * pods, a condition. One that may still get there by itself is none.
+ */
+export const deadWorkloads = async (view: ClusterView, api: KubeApi): Promise<Finding[]> => {
+  const namespaces = watched(view);
+  const found = view.workloads
+    .filter(({ workload }) => namespaces.includes(workload.metadata.namespace ?? ''))
+    .map((one) => troubleOf(view, one, api));
+  return (await Promise.all(found)).flatMap((cause) => (cause ? [{ cause }] : []));
+};
+
+const watched = ({ places }: ClusterView): string[] => [
+  places.bookinfo,
+  'kube-system',
+  ...[places.gateway, places.istiod, places.dns, places.kiali, places.prometheus].map(
+    ({ namespace }) => namespace,
+  ),
+];
+
+const troubleOf = async (
+  view: ClusterView,
+  one: NamedWorkload,
+  api: KubeApi,
+): Promise<Cause | undefined> => {
+  const { name, workload } = one;
+  const explains = { workloads: [name], hops: hopsInto(view, workload) };
+  const cause = (says: string, fix: Cause['fix']): Cause => ({
+    id: `workload ${name}`,
+    object: name,
+    says,
+    fix,
+    explains,
+  });
+  if (workload.spec.replicas === 0)
+    return cause('it wants 0 replicas, so it has no pod', workloadFix.noReplicas(one));
+  if (isThere(one)) return undefined;
+  const pods = view.pods.filter((pod) => workloadOf(view.workloads, pod) === name && !isReady(pod));
+  const events = view.list('events') ?? [];
+  for (const pod of pods) {
+    const trouble = podTrouble(pod, events);
+    if (!trouble) continue;
+    const words = await lastWords(api, pod, trouble);
+    const map = words && blamedConfigMap(pod, words);
+    return cause(saysOf(pod, trouble, words), workloadFix.pod(one, pod, trouble, map));
+  }
+  const refused = makesNoPods(view, one, events);
+  return refused ? cause(refused, workloadFix.noPods(one)) : undefined;
+};
+
+const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefined): string => {
+  const who = trouble.container
+    ? `container ${trouble.container} of pod ${metadata.name}`
+    : `pod ${metadata.name}`;
+  const image = /Image/.test(trouble.reason) && trouble.image ? ` (${trouble.image})` : '';
+  const message = trouble.message ? `: ${oneLine(trouble.message)}` : '';
+  const last = words ? `; the last line that it printed: ${words}` : '';
+  return `${who}: ${trouble.reason}${image}${message}${last}`;
+};
+
+/** Whether a workload has all the pods that it wants, of its present template, and they answer. */
+export const isThere = ({ name, workload: { spec, status } }: NamedWorkload): boolean => {
+  if (name.startsWith('DaemonSet'))
+    return (status.numberReady ?? 0) >= (status.desiredNumberScheduled ?? 0);
+  const wanted = spec.replicas ?? 1;
+  const ready = status.availableReplicas ?? status.readyReplicas ?? 0;
+  const updated = name.startsWith('Deployment') ? (status.updatedReplicas ?? 0) : wanted;
+  return ready >= wanted && updated >= wanted;
+};
+
+/** Why what makes the pods could not: its last FailedCreate Event, or the condition of the Deployment. */
+const makesNoPods = (
+  view: ClusterView,
+  { name, workload }: NamedWorkload,
+  events: Event[],
+): string | undefined => {
+  const { metadata, spec, status } = workload;
+  const [kind] = name.split(' ');
+  const isOwned = ({ metadata: { ownerReferences, labels } }: Workload): boolean =>
+    (ownerReferences ?? []).some((o) => o.kind === kind && o.name === metadata.name) &&
+    hasLabels(labels, spec.selector?.matchLabels ?? {});
+  const makers = (view.list('replicasets') ?? []).filter(isOwned).map((set) => set.metadata.name);
+  const refused = newestEvent(
+    events.filter(
+      ({ reason, involvedObject: about }) =>
+        reason === 'FailedCreate' &&
+        about.namespace === metadata.namespace &&
+        ((about.kind === kind && about.name === metadata.name) ||
+          (about.kind === 'ReplicaSet' && makers.includes(about.name))),
+    ),
+  );
+  if (refused && fewerThanWanted(workload))
+    return `FailedCreate: ${oneLine(refused.message ?? '')}`;
+  const failed = status.conditions?.find(
+    ({ type, status: is, reason }) =>
+      (type === 'ReplicaFailure' && is === 'True') ||
+      (type === 'Progressing' && is === 'False' && reason === 'ProgressDeadlineExceeded'),
+  );
+  return failed && `${failed.reason ?? failed.type}: ${oneLine(failed.message ?? '')}`;
+};
+
+/** An Event outlives what it tells of: once all pods are made it is no reason any more. */
+const fewerThanWanted = ({ spec, status }: Workload): boolean =>
+  (status.updatedReplicas ?? status.replicas ?? status.currentNumberScheduled ?? 0) <
+  (status.desiredNumberScheduled ?? spec.replicas ?? 1);
