@@ -1,18 +1,23 @@
 import type { Pod } from './objects.ts';
 
-/** Whether a pod has had its life: Succeeded, or Failed as an evicted one is. It stays listed until somebody removes it. */
-export const isOver = ({ status }: Pod): boolean =>
+/**
+ * Whether a pod has had its life: left behind by a job or by an eviction (phases Succeeded and Failed, which stay
+ * listed until they are collected; Kubernetes documentation, pod lifecycle).
+ */
+export const isOver = ({ status }: Pick<Pod, 'status'>): boolean =>
   status.phase === 'Failed' || status.phase === 'Succeeded';
 
-/** Whether a pod runs or is still to run: one that is ending (deletionTimestamp) takes no more work. */
-export const isLive = (pod: Pod): boolean => !pod.metadata.deletionTimestamp && !isOver(pod);
+/** Whether a pod is one that works or should: neither over nor ending. */
+export const isLive = (pod: Pick<Pod, 'metadata' | 'status'>): boolean =>
+  !pod.metadata.deletionTimestamp && !isOver(pod);
 
-/** The pods that run or are still to run. */
+/** The pods that work or should. */
 export const livePods = (pods: Pod[]): Pod[] => pods.filter(isLive);
 
 /** Whether a program can be run in a pod: it runs and is not ending. */
-export const isRunning = (pod: Pod): boolean => isLive(pod) && pod.status.phase === 'Running';
+export const isRunning = (pod: Pick<Pod, 'metadata' | 'status'>): boolean =>
+  isLive(pod) && pod.status.phase === 'Running';
 
-/** Whether a Service sends to a pod (its condition Ready). */
-export const isReady = ({ status }: Pod): boolean =>
-  (status.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True');
+/** Whether a pod's condition Ready is true. */
+export const isReady = ({ status }: Pick<Pod, 'status'>): boolean =>
+  status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
