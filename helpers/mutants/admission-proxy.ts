@@ -60,7 +60,7 @@ const admitted = (written: string, admission: Admission): string => {
 };
 
 /** RFC 7386: null takes a field away, everything but objects replaces. */
-const mergePatch = (target: unknown, patch: unknown): unknown => {
+export const mergePatch = (target: unknown, patch: unknown): unknown => {
   if (!isObject(patch)) return patch;
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
   for (const [key, value] of Object.entries(patch)) {

@@ -5,14 +5,14 @@ import { loadCatalogue } from '../claims/catalogue.ts';
 import { EXIT, Exit } from '../cli/exit.ts';
 import { startLabProcess } from '../cli/lab-process.ts';
 import { clusterUid } from '../cli/left-changes.ts';
-import { waitForRollouts } from '../cli/rollouts.ts';
+import { leftOf, sceneOf, waitUntilSettled } from '../cli/rollouts.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
-import type { KubeObject } from '../kube/objects.ts';
+import { listAll } from '../kube/snapshot.ts';
 import { openAdmissionProxy } from './admission-proxy.ts';
 import { breakTarget, mendTarget } from './break-target.ts';
 import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';
-import { brokenFile } from './left-broken.ts';
+import { brokenFile, forgetBroken } from './left-broken.ts';
 import type { Mutant } from './mutant.ts';
 import { asSeenNow, settle } from './settle.ts';
 
@@ -31,18 +31,21 @@ export class MutantBench {
   readonly #context: string;
   readonly #reach: ReturnType<typeof nodeAddressExtension>;
   readonly close: () => Promise<void>;
+  /** whether it is a lab of ours, of which there can be another one */
+  readonly isLab: boolean;
 
-  constructor(files: string[], context: string, close: () => Promise<void> = async () => {}) {
+  constructor(files: string[], context: string, lab?: { close(): Promise<void> }) {
     this.api = new KubeApi(useContext(readKubeconfig(files), context), 15_000);
     this.#files = files;
     this.#context = context;
     this.#reach = nodeAddressExtension(files, context);
-    this.close = close;
+    this.isLab = lab !== undefined;
+    this.close = async () => lab?.close();
   }
 
   static async onLab(): Promise<MutantBench> {
     const lab = await startLabProcess();
-    return new MutantBench([lab.kubeconfig], 'lab', lab.close);
+    return new MutantBench([lab.kubeconfig], 'lab', lab);
   }
 
   /**
@@ -65,6 +68,24 @@ export class MutantBench {
     } finally {
       await this.#mend(mutant, cluster, healthy);
     }
+  }
+
+  /** The same on a target that is thrown away: nothing is mended. */
+  async tryOnce(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
+    const cluster = await this.cluster();
+    const waiting = signal ? { signal } : {};
+    try {
+      const mark = { cluster, mutant: mutant.id };
+      await breakTarget(this.api, mark, mutant.break, { reach: this.#reach, ...waiting });
+      await settle(this.api, mutant.until, this.#reach, waiting);
+    } finally {
+      forgetBroken(cluster);
+    }
+    const { ledger } = await this.#judgeBroken(mutant, signal);
+    return {
+      findings: differences(mutant, ledger, this.#context, needsOf),
+      failed: failedIds(ledger),
+    };
   }
 
   /** The uid of the target's cluster. Throws KubeError. */
@@ -113,16 +134,21 @@ export class MutantBench {
 
   /** The next mutant must not meet pods that this one's mending has just made. */
   async #rolledOut(): Promise<void> {
-    const { items } = await this.api.get<{ items: KubeObject[] }>('/apis/apps/v1/deployments');
-    const left = await waitForRollouts(
-      this.api,
-      items,
-      120,
-      () => undefined,
-      () => false,
-    );
+    const patience = {
+      seconds: 120,
+      said: {},
+      reach: this.#reach,
+      page: true,
+      addons: true,
+      stuckToo: true,
+      say: () => undefined,
+      interrupted: () => false,
+    };
+    const data = await listAll(this.api, await this.api.get('/version'));
+    await waitUntilSettled(this.api, data, patience);
+    const left = leftOf(sceneOf(data, patience, this.api.now));
     if (left.length)
-      throw new Error(`still rolling out: ${left.map(({ metadata }) => metadata.name).join(', ')}`);
+      throw new Error(`still rolling out: ${left.map(({ progress }) => progress).join(', ')}`);
   }
 
   /** A kubeconfig that leads the same context to another server. */

@@ -2,6 +2,7 @@ import type { Reach } from '../claims/read-facts.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Named } from '../kube/resource-path.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
+import { copyObject } from './copy-object.ts';
 import { type Before, forgetBroken, readLeftBroken, writeLeftBroken } from './left-broken.ts';
 import type { Break, BreakCall } from './mutant.ts';
 import { putBack, readObject, removeObject, write } from './put-back.ts';
@@ -18,15 +19,13 @@ export const breakTarget = async (
   waiting: { reach?: Reach; signal?: AbortSignal } = {},
 ): Promise<void> => {
   const before = new Map<string, Before>();
-  for (const one of breaks.filter(isCall)) {
-    const path = objectPath(objectOf(one));
-    const known = before.get(path);
-    before.set(
-      path,
-      known ? { ...known, status: known.status || status(one) } : await asItIs(api, one),
-    );
-  }
-  writeLeftBroken({ cluster, mutant, pid: process.pid, before: [...before.values()] });
+  for (const one of breaks.filter(isCall))
+    for (const object of objectsOf(one)) {
+      const path = objectPath(object);
+      const known = before.get(path) ?? (await asItIs(api, object));
+      before.set(path, { ...known, status: known.status || status(one) });
+    }
+  writeLeftBroken({ cluster, mutant, before: [...before.values()] });
   for (const one of breaks)
     if (isCall(one)) await perform(api, one);
     else await settle(api, [one.until], waiting.reach ?? {}, waiting);
@@ -48,18 +47,20 @@ export const mendTarget = async (api: KubeApi, cluster: string): Promise<string[
   return mended;
 };
 
-const asItIs = async (api: KubeApi, one: BreakCall): Promise<Before> => {
-  const object = objectOf(one);
+const asItIs = async (api: KubeApi, object: Named): Promise<Before> => {
   const was = (await readObject(api, objectPath(object))) ?? null;
-  return { object, was, status: status(one) };
+  return { object, was, status: false };
 };
 
 const status = (one: BreakCall): boolean => 'patch' in one && one.status === true;
 
-const objectOf = (one: BreakCall): Named => {
-  if (!('create' in one)) return parseName('delete' in one ? one.delete : one.patch);
+/** What a call writes, the object that it is about first. */
+const objectsOf = (one: BreakCall): [Named, ...Named[]] => {
+  if ('copy' in one)
+    return one.move ? [parseName(one.as), parseName(one.copy)] : [parseName(one.as)];
+  if (!('create' in one)) return [parseName('delete' in one ? one.delete : one.patch)];
   const { apiVersion, kind, metadata } = one.create;
-  return { apiVersion, kind, metadata };
+  return [{ apiVersion, kind, metadata }];
 };
 
 const PATCHES = {
@@ -69,8 +70,9 @@ const PATCHES = {
 } as const;
 
 const perform = async (api: KubeApi, one: BreakCall): Promise<void> => {
-  const object = objectOf(one);
+  const [object] = objectsOf(one);
   const path = objectPath(object);
+  if ('copy' in one) return copyObject(api, object, one);
   if ('delete' in one) return removeObject(api, path);
   if ('create' in one) return write(api, 'POST', collectionPath(object), one.create);
   const where = one.status ? `${path}/status` : path;

@@ -1,6 +1,12 @@
 import type { Named } from '../kube/resource-path.ts';
 
-const GLOBAL = ['Namespace', 'Node', 'CustomResourceDefinition', 'MutatingWebhookConfiguration'];
+const GLOBAL = [
+  'Namespace',
+  'Node',
+  'CustomResourceDefinition',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+];
 
 /** apiVersion and plural of every kind that a mutant breaks. Istio kinds go through v1beta1, served by every release since 1.11. */
 const KINDS: Record<string, [apiVersion: string, plural: string]> = {
@@ -17,6 +23,19 @@ const KINDS: Record<string, [apiVersion: string, plural: string]> = {
     'admissionregistration.k8s.io/v1',
     'mutatingwebhookconfigurations',
   ],
+  ValidatingWebhookConfiguration: [
+    'admissionregistration.k8s.io/v1',
+    'validatingwebhookconfigurations',
+  ],
+  StatefulSet: ['apps/v1', 'statefulsets'],
+  DaemonSet: ['apps/v1', 'daemonsets'],
+  ResourceQuota: ['v1', 'resourcequotas'],
+  LimitRange: ['v1', 'limitranges'],
+  NetworkPolicy: ['networking.k8s.io/v1', 'networkpolicies'],
+  AuthorizationPolicy: ['security.istio.io/v1beta1', 'authorizationpolicies'],
+  Sidecar: ['networking.istio.io/v1beta1', 'sidecars'],
+  ServiceEntry: ['networking.istio.io/v1beta1', 'serviceentries'],
+  Telemetry: ['telemetry.istio.io/v1alpha1', 'telemetries'],
   PeerAuthentication: ['security.istio.io/v1beta1', 'peerauthentications'],
   DestinationRule: ['networking.istio.io/v1beta1', 'destinationrules'],
   Gateway: ['networking.istio.io/v1beta1', 'gateways'],

@@ -14,7 +14,7 @@ const claim = (id: string, verdict: Verdict, raw?: Verdict): LedgerClaim =>
   }) as unknown as LedgerClaim;
 
 const ledgerOf = (claims: LedgerClaim[], complete = true): Ledger =>
-  ({ run: { complete }, claims }) as unknown as Ledger;
+  ({ run: { complete, allowChanges: true }, claims }) as unknown as Ledger;
 
 const LEDGER = ledgerOf([
   claim('A-01', 'broken'),
@@ -32,6 +32,9 @@ const mutant = (broken: string[], blocked: string[]): Mutant =>
     title: 'm',
     broken,
     blocked,
+    inconclusive: [],
+    notApplicable: [],
+    names: {},
     exceptOn: { odd: { blocked: ['A-03'], reason: 'a stand-in' } },
   }) as unknown as Mutant;
 
@@ -82,6 +85,31 @@ test('a change that leaves the target healthy turns nothing red', () => {
   expect(found([claim('A-01', 'broken')])).toEqual(['A-01 is broken: the reason']);
 });
 
+test('a row of a healthy cluster that is lost to not-applicable is a finding, unless it is told', () => {
+  const healthy = { ...mutant([], []), healthy: true };
+  const ledger = ledgerOf([claim('NPT-06', 'not-applicable')]);
+  expect(differences(healthy, ledger, 'lab', () => [])).toEqual([
+    'NPT-06 is not-applicable (the reason\nin two lines), expected to be judged',
+  ]);
+  const told = { ...healthy, notApplicable: [{ ids: ['NPT-06'], reason: 'only mutual TLS' }] };
+  expect(differences(told, ledger, 'lab', () => [])).toEqual([]);
+});
+
+test('where no blocked rows are told, every one must wait for what is told to be broken', () => {
+  const free = { ...mutant(['A-01'], []), blocked: undefined } as unknown as Mutant;
+  const waiting = (by: string) =>
+    ledgerOf([claim('A-01', 'broken'), { ...claim('A-02', 'blocked'), blockedBy: [by] }]);
+  expect(differences(free, waiting('A-01'), 'lab', () => [])).toEqual([]);
+  expect(differences(free, waiting('A-09'), 'lab', () => [])).toEqual(['A-02 is blocked by A-09']);
+});
+
+test('a reason that does not name what it must is a finding', () => {
+  const naming = { ...mutant(['A-01'], []), names: { 'A-01': ['the reason', 'reviews-v3'] } };
+  expect(differences(naming, ledgerOf([claim('A-01', 'broken')]), 'lab', () => [])).toEqual([
+    'A-01 does not name "reviews-v3": the reason',
+  ]);
+});
+
 test('a run that was cut short proves nothing', () => {
   expect(told(['A-01'], [], ledgerOf([claim('A-01', 'broken')], false))).toEqual([
     'the run did not end by itself',
@@ -107,7 +135,16 @@ test('every id of specs/mutants.yaml is in the catalogue, and each mutant is the
   const known = new Set(loadCatalogue().rows.map(({ id }) => id));
   const mutants = loadMutants();
   const named = [
-    ...mutants.flatMap(({ broken, blocked, only = [] }) => [...broken, ...blocked, ...only]),
+    ...mutants.flatMap(
+      ({ broken, blocked = [], only = [], inconclusive, notApplicable, names }) => [
+        ...broken,
+        ...blocked,
+        ...only,
+        ...inconclusive,
+        ...notApplicable.flatMap(({ ids }) => ids),
+        ...Object.keys(names),
+      ],
+    ),
     ...loadUnbreakable().keys(),
   ];
   // `only` may name a whole chapter

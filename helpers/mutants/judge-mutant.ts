@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expectedUnjudged, unjudgedDifferences } from '../claims/expected-unjudged.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
 import { ROOT } from '../cli/root.ts';
@@ -91,11 +92,46 @@ export const differences = (
   };
   return [
     ...(ledger.run.complete ? [] : ['the run did not end by itself']),
-    ...(mutant.healthy || mutant.broken.length ? [] : ['nothing is told to turn broken']),
+    ...(mutant.healthy || mutant.broken.length || mutant.inconclusive.length
+      ? []
+      : ['nothing is told to turn broken']),
     ...check('broken', mutant.broken),
-    ...check('blocked', mutant.blocked),
-    ...check('inconclusive', []),
+    ...(mutant.blocked ? check('blocked', mutant.blocked) : strayBlocked(mutant, ledger)),
+    ...check('inconclusive', mutant.inconclusive),
+    ...unnamed(mutant, ledger),
+    ...(mutant.healthy ? lost(mutant, ledger, context) : []),
   ];
+};
+
+/** Rows that wait for something that is not told to be broken. */
+const strayBlocked = ({ broken, healthy }: Mutant, { claims }: Ledger): string[] =>
+  claims
+    .filter(
+      ({ verdict, blockedBy }) =>
+        verdict === 'blocked' && (healthy || blockedBy.some((id) => !broken.includes(id))),
+    )
+    .map(({ id, blockedBy }) => `${id} is blocked by ${blockedBy.join(', ')}`);
+
+/** Rows whose reason does not name what it must name. */
+const unnamed = ({ names }: Mutant, { claims }: Ledger): string[] =>
+  Object.entries(names).flatMap(([id, texts]) => {
+    const reason = claims.find((claim) => claim.id === id)?.reason ?? '';
+    return texts
+      .filter((text) => !reason.includes(text))
+      .map((text) => `${id} does not name "${text}": ${reason.split('\n')[0]}`);
+  });
+
+/** Rows of a healthy cluster that are lost to not-applicable or not-run though they could be judged. */
+const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): string[] => {
+  const mode = ledger.run.allowChanges ? 'changes' : 'read-only';
+  const { unjudged, byTool } = expectedUnjudged(context, mode);
+  if (!unjudged.size) return []; // not a cluster of ours: what it lacks is not known
+  const own = notApplicable.flatMap(({ ids }) => ids.map((id) => [id, 'not-applicable'] as const));
+  const expected = new Map<string, Verdict>([...unjudged, ...own]);
+  return unjudgedDifferences(ledger, { unjudged: expected, byTool }).filter(
+    (line) =>
+      !/ is (broken|blocked|inconclusive)/.test(line) && !line.includes('left out by --only'),
+  );
 };
 
 /** Ids whose own check failed on what it received, whatever they were blocked by in the end. */

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import { JOURNALS } from '../cli/left-changes.ts';
 import type { KubeObject } from '../kube/objects.ts';
+import { type Owner, thisProcess } from '../kube/process-owner.ts';
 import type { Named } from '../kube/resource-path.ts';
 
 /** An object as it was before it was broken; null where there was none. */
@@ -20,13 +21,11 @@ export interface Before {
   status: boolean;
 }
 
-/** What a mutant is about to break, kept on disk until it is mended. */
-export interface LeftBroken {
+/** What a mutant is about to break, kept on disk until it is mended, and the process that breaks it: of one that is alive it is not left. */
+export interface LeftBroken extends Owner {
   /** uid of namespace kube-system */
   cluster: string;
   mutant: string;
-  /** the process that breaks it: of one that is alive it is not left */
-  pid: number;
   before: Before[];
 }
 
@@ -34,11 +33,11 @@ export interface LeftBroken {
 export const brokenFile = (cluster: string): string => join(JOURNALS, `mutant-${cluster}.json`);
 
 /** On the disk, not in its cache, when this returns: what follows may be the last thing that this process does. */
-export const writeLeftBroken = (left: LeftBroken): void => {
+export const writeLeftBroken = (left: Omit<LeftBroken, keyof Owner>): void => {
   mkdirSync(JOURNALS, { recursive: true });
   const fd = openSync(brokenFile(left.cluster), 'w', 0o600);
   try {
-    writeSync(fd, JSON.stringify(left));
+    writeSync(fd, JSON.stringify({ ...thisProcess(), ...left }));
     fsyncSync(fd);
   } finally {
     closeSync(fd);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../cli/root.ts';
 import type { Named } from '../kube/resource-path.ts';
@@ -8,6 +8,17 @@ import type { Named } from '../kube/resource-path.ts';
 export type BreakCall =
   | { delete: string }
   | { create: Named & Record<string, unknown> }
+  | {
+      /** an object made after another one: `Deployment/istio-system/istiod` as `Deployment/istio-system/istiod-canary` */
+      copy: string;
+      as: string;
+      /** merged into the copy (RFC 7386) */
+      merge?: Record<string, unknown>;
+      /** strings of the copy that are exactly one of these become another */
+      words?: Record<string, string>;
+      /** the one it was made after goes away */
+      move?: boolean;
+    }
   | {
       patch: string;
       /** of the status, which a plain patch leaves alone */
@@ -26,6 +37,8 @@ export type Until =
   | { endpoints: string; ready: number }
   /** `namespace/label=value`: pods there are, those on their way out included */
   | { pods: string; are: number }
+  /** a namespace in which every Deployment has what it wants and no pod is ending */
+  | { rolledOut: string }
   /** a field of an object, by JSON pointer; null where there is none */
   | { object: string; field: string; is: unknown };
 
@@ -51,31 +64,59 @@ export interface Mutant {
   core: boolean;
   /** a change that breaks nothing, which no claim may mind */
   healthy: boolean;
+  /** judged on a lab of its own, which is thrown away: what it changes need not be mended there */
+  fresh: boolean;
+  /** a healthy cluster: rows that cannot be judged on it, beside those of an ordinary one, each group with why */
+  notApplicable: { ids: string[]; reason: string }[];
+  /** id -> what the reason of this row must name */
+  names: Record<string, string[]>;
   broken: string[];
-  blocked: string[];
+  /** rows that cannot be decided on it */
+  inconclusive: string[];
+  /** absent: rows may be blocked as long as they wait for the broken ones alone */
+  blocked?: string[];
   /** context -> rows that may be blocked there as well, and the stand-in of that target which explains it */
   exceptOn: Record<string, { blocked: string[]; reason: string }>;
 }
 
 const FILE = join(ROOT, 'specs/mutants.yaml');
+/** One cluster a file, named by its file: broken in a way that people reported, or right but different. */
+const BROKEN = join(ROOT, 'specs/broken');
+const HEALTHY = join(ROOT, 'specs/healthy');
 
 type Written = Partial<Mutant> & Pick<Mutant, 'id' | 'title'>;
 
-/** The mutants of specs/mutants.yaml. Throws on YAML that cannot be read. */
-export const loadMutants = (file = FILE): Mutant[] =>
-  (parse(readFileSync(file, 'utf8')) as { mutants: Written[] }).mutants.map((written) => ({
+/** The mutants of specs/mutants.yaml, the broken and the healthy clusters beside it. Throws on YAML that cannot be read. */
+export const loadMutants = (): Mutant[] =>
+  [
+    ...(parse(readFileSync(FILE, 'utf8')) as { mutants: Written[] }).mutants,
+    ...clustersOf(BROKEN, { fresh: true }),
+    ...clustersOf(HEALTHY, { fresh: true, healthy: true, changes: true }),
+  ].map((written) => ({
     break: [],
     until: [],
     substitute: {},
     admission: {},
+    fresh: false,
+    notApplicable: [],
+    names: {},
     broken: [],
-    blocked: [],
+    inconclusive: [],
     exceptOn: {},
     core: false,
     healthy: false,
     ...written,
     changes: written.changes ?? Boolean(written.substitute ?? written.admission),
   }));
+
+const clustersOf = (folder: string, common: Partial<Mutant>): Written[] =>
+  (existsSync(folder) ? readdirSync(folder).sort() : [])
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => ({
+      ...common,
+      ...(parse(readFileSync(join(folder, file), 'utf8')) as Omit<Written, 'id'>),
+      id: basename(file, '.yaml'),
+    }));
 
 /** Rows that no break of a cluster can turn red, each with the reason: id -> reason. */
 export const loadUnbreakable = (file = FILE): Map<string, string> => {

@@ -111,7 +111,7 @@ const persist = async (once: () => Promise<void>): Promise<void> => {
 };
 
 /** An object without what the API server gives it, fit to be made anew. */
-const bare = (object: KubeObject): { metadata: Record<string, unknown> } => {
+export const bare = (object: KubeObject): { metadata: Record<string, unknown> } => {
   const { status: _s, metadata, ...rest } = object as KubeObject & { status?: unknown };
   const {
     resourceVersion: _v,

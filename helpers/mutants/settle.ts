@@ -3,7 +3,7 @@ import type { Reach } from '../claims/read-facts.ts';
 import { Probe } from '../http/probe.ts';
 import { gatewayOrigin } from '../istio/gateway-origin.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
-import type { EndpointSlice } from '../kube/objects.ts';
+import type { EndpointSlice, KubeObject, Workload } from '../kube/objects.ts';
 import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
 import { readObject } from './put-back.ts';
@@ -34,12 +34,14 @@ export const settle = async (
 const wanted = (until: Until): unknown => {
   if ('gateway' in until) return until.status;
   if ('endpoints' in until) return until.ready;
+  if ('rolledOut' in until) return [];
   return 'pods' in until ? until.are : until.is;
 };
 
 const look = (api: KubeApi, until: Until, reach: Reach): Promise<unknown> => {
   if ('gateway' in until) return gatewayStatus(api, until.gateway, reach);
   if ('endpoints' in until) return readyEndpoints(api, until.endpoints);
+  if ('rolledOut' in until) return underWay(api, until.rolledOut);
   return 'pods' in until ? podCount(api, until.pods) : fieldOf(api, until.object, until.field);
 };
 
@@ -50,6 +52,7 @@ export const asSeenNow = (api: KubeApi, untils: Until[], reach: Reach): Promise<
       const seen = await look(api, until, reach);
       if ('gateway' in until) return { ...until, status: seen as number };
       if ('endpoints' in until) return { ...until, ready: seen as number };
+      if ('rolledOut' in until) return until;
       return 'pods' in until ? { ...until, are: seen as number } : { ...until, is: seen };
     }),
   );
@@ -61,6 +64,27 @@ const fieldOf = async (api: KubeApi, name: string, pointer: string): Promise<unk
       step.replaceAll('~1', '/').replaceAll('~0', '~')
     ];
   return at ?? null;
+};
+
+/** Names of the Deployments that do not have what they want, and of the pods that are ending. */
+const underWay = async (api: KubeApi, namespace: string): Promise<string[]> => {
+  const deployments = await api.get<{ items: Workload[] }>(
+    `/apis/apps/v1/namespaces/${namespace}/deployments`,
+  );
+  const pods = await api.get<{ items: KubeObject[] }>(`/api/v1/namespaces/${namespace}/pods`);
+  const behind = deployments.items.filter(({ metadata, spec, status }) => {
+    const wanted = spec.replicas ?? 1;
+    const {
+      observedGeneration = 0,
+      updatedReplicas = 0,
+      availableReplicas = 0,
+      replicas = 0,
+    } = status;
+    const seen = observedGeneration >= (metadata.generation ?? 0);
+    return !seen || updatedReplicas < wanted || availableReplicas < wanted || replicas > wanted;
+  });
+  const ending = pods.items.filter(({ metadata }) => metadata.deletionTimestamp);
+  return [...behind, ...ending].map(({ metadata }) => metadata.name);
 };
 
 const podCount = async (api: KubeApi, which: string): Promise<number> => {

@@ -1,6 +1,6 @@
 import { Exit } from '../cli/exit.ts';
 import { oneLine } from '../report/harmless.ts';
-import type { MutantBench, Tried } from './bench.ts';
+import { MutantBench, type Tried } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 
 /**
@@ -27,6 +27,16 @@ export const tryAll = async (
   return tried;
 };
 
+/** On a lab that is started for it and thrown away. */
+const onFreshLab = async (mutant: Mutant, signal: AbortSignal): Promise<Tried> => {
+  const bench = await MutantBench.onLab();
+  try {
+    return await bench.tryOnce(mutant, signal);
+  } finally {
+    await bench.close();
+  }
+};
+
 const tryOne = async (
   bench: MutantBench,
   mutant: Mutant,
@@ -34,7 +44,11 @@ const tryOne = async (
   abort: AbortController,
 ): Promise<Tried> => {
   const began = performance.now();
-  const tried = await bench.try(mutant, abort.signal).catch((error: Error): Tried => {
+  const trying =
+    mutant.fresh && bench.isLab
+      ? onFreshLab(mutant, abort.signal)
+      : bench.try(mutant, abort.signal);
+  const tried = await trying.catch((error: Error): Tried => {
     if (error instanceof Exit) {
       abort.abort();
       throw error;
