@@ -2,14 +2,20 @@ import type { KubeApi } from '../kube/kube-api.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Places } from '../places/places.ts';
 import type { Cause } from './cause.ts';
+import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
+import { gatewayEntry } from './gateway-entry.ts';
 import { withProxyWords } from './proxy-words.ts';
+import { routesToNowhere } from './routes-to-nowhere.ts';
 import { type ClusterView, clusterView } from './view.ts';
 import { deadWorkloads } from './workloads.ts';
 
 /** The surest and most special first: what does not run, who may not call, where routes lead, what is about all. */
 const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding[]>)[] = [
   deadWorkloads,
+  gatewayEntry,
+  routesToNowhere,
+  faultsPutIn,
 ];
 
 /**

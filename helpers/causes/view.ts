@@ -91,6 +91,10 @@ const meshConfig = (maps: KindTypes['configmaps'][], places: Places): RawMeshCon
 export const titled = (kind: string, { metadata }: KubeObject): string =>
   `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
 
+/** Several of a kind: `VirtualService default/details, default/reviews` */
+export const titledAll = (kind: string, objects: KubeObject[]): string =>
+  `${kind} ${[...new Set(objects.map((one) => titled('', one).trim()))].sort().join(', ')}`;
+
 /** Whether a routing object counts for callers in a namespace: `exportTo` (unset: everywhere). */
 export const isExportedTo = (
   { metadata, spec }: KubeObject & { spec: { exportTo?: string[] } },

@@ -27,7 +27,8 @@ export const isForSidecars = ({ spec }: VirtualService): boolean =>
 export const rulesFor = (rules: VirtualService[], fqdn: string): VirtualService[] =>
   rules.filter(
     (rule) =>
-      isForSidecars(rule) && rule.spec.hosts.some((host) => covers(resolvedHost(host, rule), fqdn)),
+      isForSidecars(rule) &&
+      rule.spec.hosts?.some((host) => covers(resolvedHost(host, rule), fqdn)),
   );
 
 /** The DestinationRules about a Service's full name, wildcards included. */

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { KINDS, type Kind } from '../kube/kinds.ts';
+import { causesOf, healthyObjects } from './sample-cluster.ts';
+
+test('a healthy cluster has no cause', async () => {
+  expect(await causesOf(healthyObjects())).toEqual([]);
+});
+
+test.each(Object.keys(KINDS) as Kind[])('%s that may not be listed prove nothing', async (kind) => {
+  expect(await causesOf(healthyObjects(), { hidden: [kind] })).toEqual([]);
+});
+
+test('an empty cluster has no cause', async () => {
+  const empty = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, []]));
+  expect(await causesOf(empty as unknown as ReturnType<typeof healthyObjects>)).toEqual([]);
+});

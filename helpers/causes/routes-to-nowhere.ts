@@ -1,0 +1,96 @@
+import type { Words } from '../claims/row.ts';
+import { type AccessLine, isFor } from './access-line.ts';
+import { type DestinationFault, destinationFault } from './destination-faults.ts';
+import type { Finding } from './finding.ts';
+import { routesTaken, type Taken } from './routes-taken.ts';
+import { type ClusterView, titledAll } from './view.ts';
+
+type Kind = DestinationFault['kind'];
+type Fault = Taken & DestinationFault;
+
+/** What a route to nowhere says of itself; the codes are those of `istioctl analyze`. */
+const SAYS: Record<Kind, string> = {
+  host: 'a route leads to what is no Service and no ServiceEntry (IST0101)',
+  port: 'a route leads to a port that the Service does not have',
+  subset: 'a route names what no DestinationRule defines (IST0101)',
+  pods: 'a route leads to a subset whose labels no pod carries',
+};
+
+const FIX: Record<Kind, (what: string, rules: string) => Words> = {
+  host: (what, rules) => ({
+    en: `Write in ${rules} the name of a Service that exists (short names are of the rule's own namespace) instead of ${what}`,
+    zh: `在 ${rules} 中把 ${what} 改为存在的 Service 名（短名称按规则自身的命名空间解析）`,
+  }),
+  port: (what, rules) => ({
+    en: `Write in ${rules} a port that the Service has, instead of ${what}`,
+    zh: `在 ${rules} 中把 ${what} 改为该 Service 拥有的端口`,
+  }),
+  subset: (what, rules) => ({
+    en: `Apply the DestinationRules that define ${what} (destination-rule-all.yaml of the samples does for Bookinfo's), or take the subsets out of ${rules}`,
+    zh: `应用定义 ${what} 的 DestinationRule（Bookinfo 示例见 destination-rule-all.yaml），或从 ${rules} 中去掉这些 subset`,
+  }),
+  pods: (what, rules) => ({
+    en: `Mend the labels of ${what} in its DestinationRule so that they are those of pods, or take it out of ${rules}`,
+    zh: `在 DestinationRule 中修正 ${what} 的标签，使其与 Pod 一致，或从 ${rules} 中去掉它`,
+  }),
+};
+
+/** Envoy's flags for it: no cluster, no healthy upstream. */
+const FLAG: Record<Kind, RegExp> = {
+  host: /\bN[CR]\b/,
+  port: /\bN[CR]\b/,
+  subset: /\bN[CR]\b/,
+  pods: /\bUH\b/,
+};
+
+/**
+ * Routes on Bookinfo's hops that lead nowhere. Those of one kind are one cause, for one mend: four VirtualServices
+ * without their DestinationRules are one thing forgotten. What only some requests follow counts where a proxy says so.
+ */
+export const routesToNowhere = (view: ClusterView): Finding[] => {
+  const faults = routesTaken(view).flatMap((taken) => faultsOf(view, taken));
+  return [false, true].flatMap((conditional) =>
+    (Object.keys(SAYS) as Kind[]).flatMap((kind) => {
+      const alike = faults.filter((f) => f.kind === kind && f.conditional === conditional);
+      return alike.length ? [finding(kind, alike, conditional)] : [];
+    }),
+  );
+};
+
+const faultsOf = (view: ClusterView, taken: Taken): Fault[] => {
+  const routes = taken.http.route ?? [];
+  return routes
+    .filter(({ weight }) => routes.length === 1 || (weight ?? 0) > 0)
+    .flatMap(({ destination }) => {
+      const fault = destinationFault(view, taken.rule, destination);
+      return fault ? [{ ...taken, ...fault }] : [];
+    });
+};
+
+const finding = (kind: Kind, faults: Fault[], conditional: boolean): Finding => {
+  const once = (all: string[]): string[] => [...new Set(all)];
+  const rules = titledAll(
+    'VirtualService',
+    faults.map(({ rule }) => rule),
+  );
+  const what = once(faults.map((fault) => fault.what))
+    .sort()
+    .join(', ');
+  const hosts = once(faults.map(({ fqdn }) => fqdn));
+  return {
+    cause: {
+      id: `route ${kind} ${rules}${conditional ? ' conditional' : ''}`,
+      object: rules,
+      says: `${SAYS[kind]}: ${what}`,
+      fix: FIX[kind](what, rules),
+      explains: { hops: once(faults.flatMap(({ hops }) => hops)) },
+    },
+    traces: {
+      pods: faults.flatMap(({ callers }) => callers),
+      tells: (line: AccessLine) =>
+        FLAG[kind].test(line.flags) &&
+        (line.path.startsWith('/productpage') || hosts.some((host) => isFor(line, host))),
+    },
+    onlyIfTraced: conditional,
+  };
+};
