@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adviceParts } from './advice.ts';
+import { adviceParts, advicePieces } from './advice.ts';
 
 const told = (fix: string) => adviceParts(fix).map(({ text, command }) => [text, command]);
 
@@ -18,6 +18,31 @@ test('commands are told from the words around them, in both languages', () => {
   expect(told('kubectl apply -f samples/addons; once more when it fails')).toEqual([
     ['', 'kubectl apply -f samples/addons'],
     ['once more when it fails', ''],
+  ]);
+});
+
+test('a condition stands before the command that it is for, in both languages', () => {
+  expect(
+    told(
+      "kubectl get pod -n shop; if the pod's image is another: kubectl delete pod x -n shop; otherwise: ip addr list dev eth0",
+    ),
+  ).toEqual([
+    ['', 'kubectl get pod -n shop'],
+    ["if the pod's image is another:", 'kubectl delete pod x -n shop'],
+    ['otherwise:', 'ip addr list dev eth0'],
+  ]);
+  expect(told('若端口（9080:9080）不同：kubectl edit svc x -n shop；否则无需修复')).toEqual([
+    ['若端口（9080:9080）不同：', 'kubectl edit svc x -n shop'],
+    ['否则无需修复', ''],
+  ]);
+});
+
+test('words of one piece join the next only for the eye', () => {
+  const fix = 'if it is missing, ask; kubectl delete pod x -n shop';
+  expect(told(fix)).toEqual([['if it is missing, ask;', 'kubectl delete pod x -n shop']]);
+  expect(advicePieces(fix)).toEqual([
+    { text: 'if it is missing, ask;', command: '' },
+    { text: '', command: 'kubectl delete pod x -n shop' },
   ]);
 });
 

@@ -6,8 +6,8 @@ export interface AdvicePart {
   command: string;
 }
 
-const TOOLS = 'kubectl|istioctl|kubeadm|helm|npm|npx|docker|curl';
-/** A command alone, behind a colon, or behind the Chinese word for "run". */
+const TOOLS = 'kubectl|istioctl|kubeadm|helm|npm|npx|docker|curl|systemctl|ip addr';
+/** A command alone, behind a colon (what stands before it says when to run it), or behind the Chinese word for "run". */
 const ENDS_IN_COMMAND = new RegExp(
   `^(?<text>(?:.*[:：]\\s*|执行\\s*)?)(?<command>(?:${TOOLS}) .+)$`,
   's',
@@ -18,12 +18,8 @@ const SENTENCE =
 
 /** A fix as people follow it: what is surely a command is told from the words around it. */
 export const adviceParts = (fix: string): AdvicePart[] => {
-  const pieces = visible(fix).split(/(?<=[;；])\s*/u);
-  // a separator within quotes belongs to the command
-  const whole = pieces.every((piece) => paired(piece, "'") && paired(piece, '"'));
   const parts: AdvicePart[] = [];
-  for (const piece of whole ? pieces : [visible(fix)]) {
-    const { text, command } = split(piece);
+  for (const { text, command } of advicePieces(fix)) {
     const last = parts.at(-1);
     if (last && !last.command)
       Object.assign(last, { text: `${last.text} ${text}`.trim(), command });
@@ -32,7 +28,17 @@ export const adviceParts = (fix: string): AdvicePart[] => {
   return parts;
 };
 
-const paired = (piece: string, quote: string): boolean => piece.split(quote).length % 2 === 1;
+/** The same piece by piece, as semicolons divide it: words never run on into the next piece's command. */
+export const advicePieces = (fix: string): AdvicePart[] => {
+  const pieces = visible(fix).split(/(?<=[;；])\s*/u);
+  // a separator within quotes belongs to the command
+  const whole = pieces.every((piece) => paired(piece, "'") && paired(piece, '"'));
+  return (whole ? pieces : [visible(fix)]).map(split);
+};
+
+/** An apostrophe within a word opens no quotation. */
+const paired = (piece: string, quote: string): boolean =>
+  piece.replace(/(?<=[a-z])'(?=[a-z]\b)/giu, '').split(quote).length % 2 === 1;
 
 const split = (piece: string): AdvicePart => {
   const { text = '', command = '' } = ENDS_IN_COMMAND.exec(piece)?.groups ?? {};
