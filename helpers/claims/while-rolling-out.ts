@@ -1,18 +1,51 @@
+import type { Catalogue } from './catalogue.ts';
 import type { Result } from './row.ts';
 
-/**
- * What a rollout that is still under way may have caused is not held against the cluster: broken becomes
- * inconclusive, with the rollouts named and the refusing answer kept. `underWay`: one name a rollout, with how far it is.
- */
-export const whileRollingOut = (results: Result[], underWay: string[]): Result[] =>
-  underWay.length
-    ? results.map((result) => (result.verdict === 'broken' ? suspended(result, underWay) : result))
-    : results;
+/** A rollout that has not ended: the workload's name as in `touched`, and how far it is, `default/web 0 of 1`. */
+export interface UnderWay {
+  name: string;
+  progress: string;
+}
 
-const suspended = (result: Result, underWay: string[]): Result => ({
+/**
+ * What a rollout that is still under way may have caused is not held against the cluster: a broken claim whose check
+ * rested on that workload, or that depends on such a claim, is inconclusive, with the rollout named and the refusing
+ * answer kept. A claim that holds passes nothing on; all other broken ones stay broken.
+ */
+export const whileRollingOut = (
+  results: Result[],
+  underWay: UnderWay[],
+  catalogue: Pick<Catalogue, 'row'>,
+): Result[] => {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const known = new Map<string, string[]>();
+  /** The rollouts behind a claim, its own first. */
+  const behind = (id: string): string[] => {
+    const found = known.get(id) ?? [...new Set([...own(id), ...passedOn(id)])];
+    known.set(id, found);
+    return found;
+  };
+  const own = (id: string): string[] => {
+    const touched = byId.get(id)?.touched?.workloads ?? [];
+    return isRed(id)
+      ? underWay.filter(({ name }) => touched.includes(name)).map(({ progress }) => progress)
+      : [];
+  };
+  const passedOn = (id: string): string[] =>
+    catalogue.row(id).dependsOn.flatMap((on) => (holds(on) ? [] : behind(on)));
+  const isRed = (id: string): boolean =>
+    ['broken', 'inconclusive'].includes(byId.get(id)?.verdict ?? '');
+  const holds = (id: string): boolean => ['holds', 'erratum'].includes(byId.get(id)?.verdict ?? '');
+  return results.map((result) => {
+    const names = result.verdict === 'broken' ? behind(result.id) : [];
+    return names.length ? suspended(result, names) : result;
+  });
+};
+
+const suspended = (result: Result, names: string[]): Result => ({
   ...result,
   verdict: 'inconclusive',
-  reason: `a rollout is still under way (${underWay.join(', ')}): wait until it has ended (kubectl rollout status), or give it longer with --wait, then run again`,
+  reason: `a rollout is still under way (${names.join(', ')}): wait until it has ended (kubectl rollout status), or give it longer with --wait, then run again`,
   evidence: [
     ...result.evidence,
     {

@@ -16,6 +16,7 @@ import type { Result } from '../claims/row.ts';
 import { whileRollingOut } from '../claims/while-rolling-out.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
+import type { Rollout } from '../kube/rollout.ts';
 import { Snapshot, type SnapshotData, writeSnapshot } from '../kube/snapshot.ts';
 import { beginWriting, giveBack, takeBack } from './begin-writing.ts';
 import { endProcess } from './end-process.ts';
@@ -30,6 +31,7 @@ import type { RunContext } from './run-context.ts';
 import { makeRunFolder, newRunId } from './run-folder.ts';
 import { runHeader } from './run-header.ts';
 import { runPhases } from './run-phases.ts';
+import { saidPlaces } from './said-places.ts';
 import { say } from './say.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { connectionAdvice, openTarget, type Target } from './target.ts';
@@ -82,21 +84,20 @@ interface Start {
   /** uid of the cluster; '' where it may not be read */
   cluster: string;
   data: SnapshotData;
-  /** rollouts that did not end within --wait */
-  underWay: string[];
+  /** rollouts that had not ended when it was taken */
+  underWay: Rollout[];
   folder: string;
 }
 
 const judge = async (job: Job): Promise<number> => {
-  const { options, target, interruption } = job;
+  const { options, target } = job;
   const clock = new RunClock();
   const api = new KubeApi(target.config);
-  const { data, underWay } = await takeSnapshot(api, options.wait, say, interruption);
+  const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
   const cluster = await clusterUid(api).catch((error: KubeError) => {
     if (error.trouble === 'forbidden') return '';
     throw error;
   });
-  if (underWay.length) say(`still rolling out after ${options.wait} s: ${underWay.join(', ')}`);
   for (const part of missingParts(new Snapshot(data))) say(part);
   const id = newRunId();
   // before the first write to the cluster: a folder that cannot be made ends the run
@@ -114,6 +115,19 @@ const judge = async (job: Job): Promise<number> => {
   }
 };
 
+/** What the rows of a run need settled. A row that rests on Kiali or an addon depends on one of chapter KIA. */
+const patienceOf = ({ options, catalogue, picked, target, interruption }: Job) => {
+  const rows = catalogue.rows.filter(({ id }) => picked.named.has(id) || picked.needed.has(id));
+  return {
+    seconds: options.wait,
+    said: saidPlaces(options),
+    reach: target.reach,
+    page: options.via === 'direct' && rows.some(({ mode }) => mode === 'X' || mode === 'M'),
+    addons: rows.some(({ chapter }) => chapter === 'KIA'),
+    interrupted: () => interruption.happened,
+  };
+};
+
 const judged = async (job: Job, start: Start): Promise<number> => {
   const { options, catalogue, picked, target } = job;
   const { id, clock, api, cluster, data, underWay, folder } = start;
@@ -129,7 +143,7 @@ const judged = async (job: Job, start: Start): Promise<number> => {
   const complete = left === undefined && isComplete(job, results);
   const ledger = buildLedger({
     catalogue,
-    results: whileRollingOut(results, underWay),
+    results: whileRollingOut(results, underWay, catalogue),
     needed: picked.needed,
     judged: options.only ? picked.named : undefined,
     run: { ...runHeader(id, clock, options, target, run.facts), complete },

@@ -28,6 +28,7 @@ export class KubeApi {
   readonly #config: KubeConfig;
   readonly server: string;
   readonly #budgetMs: number;
+  #aheadMs = 0;
 
   constructor(config: KubeConfig, budgetMs = 8_000) {
     this.#config = config;
@@ -37,6 +38,11 @@ export class KubeApi {
 
   get config(): KubeConfig {
     return this.#config;
+  }
+
+  /** The server's clock now (ms, as Date.now()), by the Date of its last answer; ours before the first one. */
+  get now(): number {
+    return Date.now() + this.#aheadMs;
   }
 
   /** The answer whatever its status. Throws KubeError when there is none within the budget (ms). */
@@ -57,6 +63,8 @@ export class KubeApi {
         signal: AbortSignal.timeout(budgetMs),
         ...(dispatcher ? { dispatcher } : {}),
       });
+      const theirs = Date.parse(String(answer.headers.date));
+      if (Number.isFinite(theirs)) this.#aheadMs = theirs - Date.now();
       return {
         status: answer.statusCode,
         headers: answer.headers,

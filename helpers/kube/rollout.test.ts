@@ -17,6 +17,7 @@ interface Odd {
 const web = ({ kind = 'Deployment', metadata, spec, status }: Odd = {}) => ({
   name: `${kind} default/web`,
   workload: {
+    kind,
     metadata: {
       ...meta,
       name: 'web',

@@ -55,7 +55,7 @@ const WEBHOOK = /failed calling webhook .*https:\/\/(?<name>[^./]+)\.(?<namespac
 
 const rolloutOf = (one: NamedWorkload, around: Surroundings): Rollout => {
   const { metadata } = one.workload;
-  const { wanted, available, done } = countsOf(one);
+  const { wanted, available, done } = countsOf(one.workload);
   const progress = `${metadata.namespace}/${metadata.name} ${available} of ${wanted}`;
   if (done) return { ...one, state: 'done', progress };
   const says = isObserved(one.workload) ? faultOf(one, around) : undefined;
@@ -67,28 +67,24 @@ const rolloutOf = (one: NamedWorkload, around: Surroundings): Rollout => {
 const isObserved = ({ metadata, status }: Workload): boolean =>
   (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
 
-const kindOf = ({ name }: NamedWorkload): string => name.split(' ')[0] ?? '';
-
 /** What is wanted and what is there, by the rules of `kubectl rollout status`. */
-const countsOf = (one: NamedWorkload): { wanted: number; available: number; done: boolean } => {
-  const { spec, status } = one.workload;
-  const kind = kindOf(one);
+const countsOf = (workload: Workload): { wanted: number; available: number; done: boolean } => {
+  const { kind, spec, status } = workload;
   const wanted = kind === 'DaemonSet' ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1);
   const available =
     (kind === 'DaemonSet'
       ? status.numberAvailable
       : (status.availableReplicas ?? status.readyReplicas)) ?? 0;
-  const done = isObserved(one.workload) && available >= wanted && isUpdated(one, wanted);
+  const done = isObserved(workload) && available >= wanted && isUpdated(workload, wanted);
   return { wanted, available, done };
 };
 
-const isUpdated = (one: NamedWorkload, wanted: number): boolean => {
-  const { spec, status } = one.workload;
+const isUpdated = ({ kind, spec, status }: Workload, wanted: number): boolean => {
   const updated = status.updatedReplicas ?? 0;
-  if (kindOf(one) === 'Deployment')
+  if (kind === 'Deployment')
     return updated >= wanted && (status.replicas ?? 0) <= Math.max(wanted, updated);
   if (spec.updateStrategy?.type === 'OnDelete') return true;
-  if (kindOf(one) === 'DaemonSet') return (status.updatedNumberScheduled ?? 0) >= wanted;
+  if (kind === 'DaemonSet') return (status.updatedNumberScheduled ?? 0) >= wanted;
   const partition = spec.updateStrategy?.rollingUpdate?.partition ?? 0;
   return status.updateRevision === status.currentRevision || updated >= wanted - partition;
 };
@@ -125,10 +121,9 @@ const newestLabel = (
   one: NamedWorkload,
   replicaSets: Workload[],
 ): [label: string, value: string | undefined] => {
-  const { metadata, status } = one.workload;
-  if (kindOf(one) === 'StatefulSet') return ['controller-revision-hash', status.updateRevision];
-  if (kindOf(one) === 'DaemonSet')
-    return ['pod-template-generation', metadata.annotations?.[GENERATION]];
+  const { kind, metadata, status } = one.workload;
+  if (kind === 'StatefulSet') return ['controller-revision-hash', status.updateRevision];
+  if (kind === 'DaemonSet') return ['pod-template-generation', metadata.annotations?.[GENERATION]];
   const newest = replicaSets.find(
     (set) =>
       set.metadata.namespace === metadata.namespace &&
@@ -220,13 +215,12 @@ const seenAt = ({ lastTimestamp, eventTime, metadata }: Event): number =>
  * and what never says so, is on its way while a pod of it is ending or younger than the deadline.
  */
 const overdue = (one: NamedWorkload, own: Pod[], { now }: Surroundings): string | undefined => {
-  const { spec, status } = one.workload;
+  const { kind, spec, status } = one.workload;
   const progressing = status.conditions?.find(({ type }) => type === 'Progressing');
   if (progressing?.status === 'False')
     return `is past its progress deadline: ${progressing.message ?? progressing.reason}`;
   if (spec.paused) return 'is paused';
-  if (kindOf(one) === 'Deployment' && progressing?.reason !== 'NewReplicaSetAvailable')
-    return undefined;
+  if (kind === 'Deployment' && progressing?.reason !== 'NewReplicaSetAvailable') return undefined;
   const deadlineMs = (spec.progressDeadlineSeconds ?? DEADLINE) * 1000;
   const isComing = ({ metadata }: Pod): boolean =>
     Boolean(metadata.deletionTimestamp) ||

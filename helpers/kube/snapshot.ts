@@ -32,14 +32,29 @@ interface Table {
   rows?: { object: KubeObject }[];
 }
 
-/** LISTs one kind. A kind that is not served or not allowed becomes an entry that says so. */
-export const listKind = async (api: KubeApi, kind: Kind): Promise<Listed> => {
+/** LISTs every kind, once. Throws KubeError. */
+export const listAll = async (
+  api: KubeApi,
+  version: SnapshotData['version'],
+): Promise<SnapshotData> => {
+  const lists = (Object.keys(KINDS) as Kind[]).map(
+    async (kind) => [kind, await listKind(api, kind)] as const,
+  );
+  const kinds: SnapshotData['kinds'] = Object.fromEntries(await Promise.all(lists));
+  return { takenAt: new Date().toISOString(), version, kinds };
+};
+
+/** LISTs one kind, everywhere or in one namespace. A kind that is not served or not allowed becomes an entry that says so. */
+export const listKind = async (api: KubeApi, kind: Kind, namespace?: string): Promise<Listed> => {
   const printed = PRINTED.has(kind);
-  const listed = await listPath(api, KINDS[kind], printed);
+  const listed = await listPath(api, within(KINDS[kind], namespace), printed);
   const formerly = FORMERLY[kind];
   const unserved = 'trouble' in listed && listed.trouble === 'not-found';
-  return unserved && formerly ? listPath(api, formerly) : listed;
+  return unserved && formerly ? listPath(api, within(formerly, namespace)) : listed;
 };
+
+const within = (path: string, namespace: string | undefined): string =>
+  namespace ? path.replace(/[^/]+$/, `namespaces/${namespace}/$&`) : path;
 
 const listPath = async (api: KubeApi, path: string, printed = false): Promise<Listed> => {
   try {

@@ -18,14 +18,17 @@ export interface NamedWorkload {
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
 
-/** Every Deployment, StatefulSet and DaemonSet of a snapshot. Kinds that could not be listed have none. */
+/**
+ * Every Deployment, StatefulSet and DaemonSet of a snapshot. Kinds that could not be listed have none. The API server
+ * leaves `kind` out of what it lists: it is put back.
+ */
 export const workloadsIn = (snapshot: Snapshot): NamedWorkload[] =>
   (Object.keys(WORKLOAD_KINDS) as WorkloadKind[]).flatMap((kind) => {
     const listed = snapshot.data.kinds[kind];
     return listed && 'items' in listed
       ? (listed.items as Workload[]).map((workload) => ({
           name: workloadName(kind, workload.metadata),
-          workload,
+          workload: { ...workload, kind: WORKLOAD_KINDS[kind] },
         }))
       : [];
   });
