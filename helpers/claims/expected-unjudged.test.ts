@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Expected, expectedUnjudged, unjudgedDifferences } from './expected-unjudged.ts';
+import {
+  type Expected,
+  expectedUnjudged,
+  minorOf,
+  unjudgedDifferences,
+} from './expected-unjudged.ts';
 import type { Ledger } from './ledger.ts';
 import type { Verdict } from './row.ts';
 
@@ -41,4 +46,20 @@ test('the load rows need a tool on the lab only: the real cluster has it', () =>
   expect(expectedUnjudged('lab', 'changes').byTool.map((g) => g.tool)).toEqual(['k6']);
   expect(expectedUnjudged('rig', 'changes').byTool).toEqual([]);
   expect(expectedUnjudged('lab', 'read-only').unjudged.get('LOD-03')).toBe('not-run');
+});
+
+test('a row about newer releases is expected to be judged on these alone', () => {
+  const known = (minor: number | null) =>
+    expectedUnjudged('rig', 'read-only', minor).unjudged.get('SUM-02');
+  expect([known(20), known(36), known(null)]).toEqual(['not-applicable', undefined, undefined]);
+});
+
+test('the minor release is read from the version that the API server tells', () => {
+  expect(['v1.20.2', 'v1.36.3', '1.19.4', 'v2.0', null].map(minorOf)).toEqual([
+    20,
+    36,
+    19,
+    null,
+    null,
+  ]);
 });

@@ -11,6 +11,8 @@ interface Group {
   verdict: Verdict;
   reason: string;
   ids: string[];
+  /** only where Kubernetes is older than this minor release of 1 */
+  below?: number;
   /** a program beside the target: where it is found all these rows are judged, else none, and their reasons name it */
   tool?: string;
 }
@@ -23,14 +25,20 @@ export interface Expected {
 
 const JUDGED: Verdict[] = ['holds', 'broken', 'erratum', 'blocked', 'inconclusive'];
 
-/** Which rows a target and mode leave unjudged, and as what. */
+/** Which rows a target and mode leave unjudged, and as what. `minor`: the minor release of its Kubernetes, null where unknown. */
 export const expectedUnjudged = (
   target: string,
   mode: 'read-only' | 'changes',
+  minor: number | null = null,
   file = join(SPECS, 'expected-unjudged.yaml'),
 ): Expected => {
   const { groups } = parse(readFileSync(file, 'utf8')) as { groups: Group[] };
-  const mine = groups.filter((g) => g.targets.includes(target) && g.modes.includes(mode));
+  const mine = groups.filter(
+    (g) =>
+      g.targets.includes(target) &&
+      g.modes.includes(mode) &&
+      (g.below === undefined || (minor !== null && minor < g.below)),
+  );
   const always = mine.filter((g) => g.tool === undefined);
   return {
     unjudged: new Map(always.flatMap((g) => g.ids.map((id) => [id, g.verdict] as const))),
@@ -53,6 +61,12 @@ export const unjudgedDifferences = (ledger: Ledger, { unjudged, byTool }: Expect
       ? []
       : [`${claim.id} is ${claim.verdict} (${claim.reason}), expected ${wanted ?? 'to be judged'}`];
   });
+};
+
+/** `v1.20.2` -> 20; null for a version that names none. */
+export const minorOf = (version: string | null): number | null => {
+  const minor = /^v?1\.(\d+)/.exec(version ?? '')?.[1];
+  return minor === undefined ? null : Number(minor);
 };
 
 /** The program was not found: a row of its says so. All the others must then be unjudged too. */

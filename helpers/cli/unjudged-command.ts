@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { expectedUnjudged, unjudgedDifferences } from '../claims/expected-unjudged.ts';
+import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
 import { readLedger } from '../report/read-ledger.ts';
 import { EXIT } from './exit.ts';
 
@@ -11,10 +11,14 @@ export const command = () =>
     .allowExcessArguments(false)
     .action((run: string) => {
       const ledger = readLedger(run);
-      const { context } = ledger.run.target;
+      const { context, kubernetes } = ledger.run.target;
       const found = unjudgedDifferences(
         ledger,
-        expectedUnjudged(context, ledger.run.allowChanges ? 'changes' : 'read-only'),
+        expectedUnjudged(
+          context,
+          ledger.run.allowChanges ? 'changes' : 'read-only',
+          minorOf(kubernetes),
+        ),
       );
       for (const line of found) process.stdout.write(`${line}\n`);
       const judged = ledger.totals.holds + ledger.totals.broken + ledger.totals.erratum;

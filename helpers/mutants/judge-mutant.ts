@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectedUnjudged, unjudgedDifferences } from '../claims/expected-unjudged.ts';
+import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
 import { ROOT } from '../cli/root.ts';
@@ -124,7 +124,11 @@ const unnamed = ({ names }: Mutant, { claims }: Ledger): string[] =>
 /** Rows of a healthy cluster that are lost to not-applicable or not-run though they could be judged. */
 const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): string[] => {
   const mode = ledger.run.allowChanges ? 'changes' : 'read-only';
-  const { unjudged, byTool } = expectedUnjudged(context, mode);
+  const { unjudged, byTool } = expectedUnjudged(
+    context,
+    mode,
+    minorOf(ledger.run.target?.kubernetes ?? null),
+  );
   if (!unjudged.size) return []; // not a cluster of ours: what it lacks is not known
   const own = notApplicable.flatMap(({ ids }) => ids.map((id) => [id, 'not-applicable'] as const));
   const expected = new Map<string, Verdict>([...unjudged, ...own]);
