@@ -66,6 +66,7 @@ const build = (
     needed: new Set(needed),
     judged: judged && new Set(judged),
     found: NOTHING_FOUND,
+    names: {},
     causes,
   });
 const verdicts = (ledger: Ledger) =>

@@ -2,6 +2,7 @@ import type { Cause } from '../causes/cause.ts';
 import type { Found } from '../places/places.ts';
 import { brokenBehind } from './broken-behind.ts';
 import type { Catalogue } from './catalogue.ts';
+import { fillFix } from './fix-text.ts';
 import { blocked, groupByCause } from './group-by-cause.ts';
 import type { Ledger, LedgerClaim } from './ledger.ts';
 import { type Result, type Row, VERDICTS, type Verdict } from './row.ts';
@@ -15,13 +16,15 @@ export interface LedgerInput {
   /** ids of this run; undefined when nothing was filtered */
   judged: Set<string> | undefined;
   found: Found;
+  /** what the fixes' placeholders stand for on this cluster */
+  names: Record<string, string>;
   /** what may be behind what went wrong, the surest first */
   causes: Cause[];
 }
 
 /** One row for every claim of the catalogue: results, blocked told from broken, and a reason for what was not run. */
 export const buildLedger = (input: LedgerInput): Ledger => {
-  const { catalogue, results, run, needed, judged, found } = input;
+  const { catalogue, results, run, needed, judged, found, names } = input;
   const byId = new Map(results.map((result) => [result.id, result]));
   const raw = catalogue.rows.map((row) =>
     claimOf(
@@ -29,6 +32,7 @@ export const buildLedger = (input: LedgerInput): Ledger => {
       byId.get(row.id),
       Boolean(judged) && !judged?.has(row.id) && !needed.has(row.id),
       needed,
+      names,
     ),
   );
   const { claims, causes } = groupByCause(
@@ -59,6 +63,7 @@ const claimOf = (
   result: Result | undefined,
   filtered: boolean,
   needed: Set<string>,
+  names: Record<string, string>,
 ): LedgerClaim => {
   const { id, chapter, stage, mode, scope, points, title, lines, fix } = row;
   const missing = filtered
@@ -79,7 +84,7 @@ const claimOf = (
     reason: why,
     blockedBy: [],
     cause: null,
-    fix,
+    fix: fillFix(fix, names),
     startedAt: result?.startedAt ?? null,
     durationMs: Math.round(result?.durationMs ?? 0),
     requests: result?.requests ?? 0,

@@ -1,28 +1,9 @@
+import { DOCUMENT_PLACES } from '../places/document-places.ts';
 import type { Places } from '../places/places.ts';
 import type { Words } from './row.ts';
 
-/** What stands in `{…}` in the fixes of the catalogue, each with the name that the document gives it. */
-export const FIX_DEFAULTS = {
-  namespace: 'default',
-  'gateway.namespace': 'istio-system',
-  'gateway.name': 'istio-ingressgateway',
-  'kiali.namespace': 'istio-system',
-  'kiali.name': 'kiali',
-  'dns.namespace': 'kube-system',
-  'dns.name': 'kube-dns',
-  'prometheus.namespace': 'istio-system',
-  'istiod.namespace': 'istio-system',
-  'istiod.name': 'istiod',
-  revision: 'default',
-} as const;
-
-export type FixPlaceholder = keyof typeof FIX_DEFAULTS;
-
-/** The placeholders that a fix may hold, without their braces. */
-export const FIX_PLACEHOLDERS = Object.keys(FIX_DEFAULTS) as FixPlaceholder[];
-
-/** The names that fixes are filled with: where the parts of the document are on this cluster. */
-export const fixNames = (places: Places): Record<FixPlaceholder, string> => ({
+/** What stands in `{…}` in the fixes of the catalogue: where the parts of the document are. */
+export const fixNames = (places: Places) => ({
   namespace: places.bookinfo,
   'gateway.namespace': places.gateway.namespace,
   'gateway.name': places.gateway.name,
@@ -35,6 +16,14 @@ export const fixNames = (places: Places): Record<FixPlaceholder, string> => ({
   'istiod.name': places.istiod.name,
   revision: places.revision,
 });
+
+export type FixPlaceholder = keyof ReturnType<typeof fixNames>;
+
+/** Each placeholder with the name that the document gives it. */
+export const FIX_DEFAULTS: Record<FixPlaceholder, string> = fixNames(DOCUMENT_PLACES);
+
+/** The placeholders that a fix may hold, without their braces. */
+export const FIX_PLACEHOLDERS = Object.keys(FIX_DEFAULTS) as FixPlaceholder[];
 
 /** `{namespace}`, `{gateway.name}`, …; not `{.spec.type}` of a JSONPath, nor `{"spec":…}` of a patch. */
 const PLACEHOLDER = /\{([a-z]+(?:\.[a-z]+)?)\}/g;

@@ -12,6 +12,7 @@ import {
   specFiles,
 } from '../claims/catalogue.ts';
 import { exitCodeOf } from '../claims/exit-code.ts';
+import { fixNames } from '../claims/fix-text.ts';
 import type { Result } from '../claims/row.ts';
 import { whileRollingOut } from '../claims/while-rolling-out.ts';
 import { KubeApi } from '../kube/kube-api.ts';
@@ -93,18 +94,19 @@ const judge = async (job: Job): Promise<number> => {
   const { options, target } = job;
   const clock = new RunClock();
   const api = new KubeApi(target.config);
-  const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
   const cluster = await clusterUid(api).catch((error: KubeError) => {
     if (error.trouble === 'forbidden') return '';
     throw error;
   });
-  for (const part of missingParts(new Snapshot(data))) say(part);
   const id = newRunId();
   // before the first write to the cluster: a folder that cannot be made ends the run
   const folder = makeRunFolder(id, options.out);
   try {
     const lease = await beginWriting(api, target, id, cluster);
     try {
+      // what an earlier run left is undone by now: it is no part of the cluster that is judged
+      const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
+      for (const part of missingParts(new Snapshot(data))) say(part);
       return await judged(job, { id, clock, api, cluster, data, underWay, folder });
     } finally {
       await giveBack(lease);
@@ -148,6 +150,7 @@ const judged = async (job: Job, start: Start): Promise<number> => {
     judged: options.only ? picked.named : undefined,
     run: { ...runHeader(id, clock, options, target, run.facts), complete },
     found: run.facts.found,
+    names: fixNames(run.facts.places),
     causes: await causesOf(api, data, run),
   });
   removeWork(folder); // on a full disk it makes room for the ledger
