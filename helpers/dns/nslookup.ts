@@ -36,3 +36,7 @@ export const readResolvConf = (
       .flatMap((l) => l.trim().split(/\s+/).slice(1));
   return { nameservers: of('nameserver'), search: of('search'), options: of('options') };
 };
+
+/** Whether no server answered at all, which is told by the clock: one lost packet may look like it. */
+export const isUnanswered = (text: string): boolean =>
+  /no servers could be reached|connection timed out/i.test(text);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPing } from './ping.ts';
+import { mayNotPing, readPing } from './ping.ts';
 
 test('reads replies, losses and times of busybox ping', () => {
   const ping = readPing(
@@ -45,4 +45,11 @@ test.each([
   ['iputils', '64 bytes from 10.0.0.7: icmp_seq=1 ttl=64 time=0.044 ms'],
 ])('%s is no busybox output', (_, text) => {
   expect(readPing(text)).toMatchObject({ address: undefined, replies: [], sent: undefined });
+});
+
+test.each([
+  ['without the right to raw sockets', 'ping: permission denied (are you root?)', true],
+  ['with a name that does not resolve', "ping: bad address 'web.local'", false],
+])('%s', (_, stderr, refused) => {
+  expect(mayNotPing({ stdout: '', stderr })).toBe(refused);
 });

@@ -39,3 +39,7 @@ export const readPing = (text: string): Ping => {
       min === undefined || avg === undefined || max === undefined ? undefined : { min, avg, max },
   };
 };
+
+/** Whether ping was not allowed to send: a container without NET_RAW, where no ping group is set (`man 7 icmp`). */
+export const mayNotPing = ({ stdout, stderr }: { stdout: string; stderr: string }): boolean =>
+  /permission denied|operation not permitted/i.test(`${stdout}\n${stderr}`);

@@ -1,27 +1,60 @@
 import { parse } from 'yaml';
+import { Undecided } from '../claims/verdict-errors.ts';
 import { Ipv4Range } from './ipv4-range.ts';
-import type { ConfigMap, Service } from './objects.ts';
+import type { ConfigMap, ServiceCidr } from './objects.ts';
 
 interface Lists {
   configmaps: { find(namespace: string, name: string): ConfigMap | undefined };
-  services: { read(namespace: string, name: string): Service };
+  servicecidrs: { all(): ServiceCidr[] };
 }
 
-const WIDEST = 12;
-const NARROWEST = 24;
+/** The ranges that ClusterIPs come from: one or, since Kubernetes 1.33, more. */
+export interface ServiceRange {
+  /** The n-th address of the range that the API server was started with. */
+  at(n: number): string;
+  /** Whether an address lies in any of the ranges. */
+  contains(address: string): boolean;
+  toString(): string;
+}
+
+/** The ServiceCIDR that the API server keeps of its own option (KEP-1880). */
+const OF_THE_API_SERVER = 'kubernetes';
 
 /**
- * The range that ClusterIPs come from: what kubeadm wrote down, and on clusters made otherwise the widest
- * range from /12 to /24 whose first address is that of Service `kubernetes` (facts 7.2). Undefined when the
- * address is the first of none.
+ * The service range, from the ServiceCIDR objects (networking.k8s.io/v1, Kubernetes 1.33), else from what kubeadm wrote
+ * down (facts 7.2). Undecided where neither is there: the address of Service `kubernetes` is the first of the
+ * range, and nothing tells how wide the range is.
  */
-export const serviceRange = ({ configmaps, services }: Lists): Ipv4Range | undefined => {
-  const written = kubeadmNetworking(configmaps).serviceSubnet;
-  if (written) return Ipv4Range.read(written);
-  const first = services.read('default', 'kubernetes').spec.clusterIP ?? '';
-  const widths = Array.from({ length: NARROWEST - WIDEST + 1 }, (_, i) => WIDEST + i);
-  return widths.map((width) => new Ipv4Range(first, width)).find((range) => range.at(1) === first);
+export const serviceRange = (lists: Lists): ServiceRange => {
+  const ranges = writtenRanges(lists);
+  const [first] = ranges;
+  if (!first)
+    throw new Undecided(
+      'the service range is not known: this cluster has neither ServiceCIDR objects (Kubernetes 1.33) nor the notes of kubeadm (ConfigMap kube-system/kubeadm-config), and the range of its API server is seen in no object',
+    );
+  return {
+    at: (n) => first.at(n),
+    contains: (address) => ranges.some((range) => range.contains(address)),
+    toString: () => ranges.join(', '),
+  };
 };
+
+/** The API server's own first. */
+const writtenRanges = ({ configmaps, servicecidrs }: Lists): Ipv4Range[] => {
+  const objects = servicecidrs
+    .all()
+    .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+    .map(({ spec }) => spec.cidrs.join(','));
+  const written = kubeadmNetworking(configmaps).serviceSubnet;
+  const all = objects.length || !written ? objects : [written];
+  return all.filter((cidrs) => cidrs.includes('.')).map((cidrs) => Ipv4Range.read(cidrs));
+};
+
+const isOwn = ({ metadata }: ServiceCidr): boolean => metadata.name === OF_THE_API_SERVER;
+
+/** Whether kubeadm made the cluster: it chose the name and the address of the DNS Service then (facts 7.2). */
+export const isMadeByKubeadm = ({ configmaps }: Pick<Lists, 'configmaps'>): boolean =>
+  configmaps.find('kube-system', 'kubeadm-config') !== undefined;
 
 /** The range that kubeadm was told for pods; undefined on clusters made otherwise. */
 export const podRange = ({ configmaps }: Pick<Lists, 'configmaps'>): Ipv4Range | undefined => {

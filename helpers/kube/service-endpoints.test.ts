@@ -40,3 +40,11 @@ test('leaves the other family of a dual-stack cluster out', () => {
 test('a Service whose slices are empty has none', () => {
   expect(readyEndpoints(slices({ addressType: 'IPv4' }), service('10.96.0.5'))).toEqual([]);
 });
+
+test('of one port by its name, where a port without a name is called nothing', () => {
+  const two = [{ name: 'http', port: 9080 }, { port: 9090 }];
+  const all = slices({ addressType: 'IPv4', ports: two, endpoints: [at('10.0.0.1', true)] });
+  const portsOf = (name?: string) =>
+    readyEndpoints(all, service('10.96.0.5'), name).map(({ port }) => port);
+  expect([portsOf(), portsOf('http'), portsOf('')]).toEqual([[9080, 9090], [9080], [9090]]);
+});

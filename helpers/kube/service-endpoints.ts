@@ -12,11 +12,13 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /**
  * Where a Service sends now: the ready endpoints of all its slices, once each, by address and port. On a
- * dual-stack cluster those of the family of its ClusterIP, as `kubectl describe` shows them.
+ * dual-stack cluster those of the family of its ClusterIP, as `kubectl describe` shows them. `portName`: of that
+ * port of the Service alone; one without a name is called ''.
  */
 export const readyEndpoints = (
   slices: { labelled(namespace: string | undefined, labels: object): EndpointSlice[] },
   { metadata, spec }: Service,
+  portName?: string,
 ): ServiceEndpoint[] => {
   const family = spec.clusterIP?.includes(':') ? 'IPv6' : 'IPv4';
   const all = slices
@@ -28,7 +30,9 @@ export const readyEndpoints = (
         .filter((endpoint) => endpoint.conditions?.ready !== false)
         .flatMap(({ addresses, targetRef }) =>
           addresses.flatMap((address) =>
-            (ports ?? []).map(({ port }) => ({ address, port, pod: targetRef?.name })),
+            (ports ?? [])
+              .filter(({ name = '' }) => portName === undefined || name === portName)
+              .map(({ port }) => ({ address, port, pod: targetRef?.name })),
           ),
         ),
     );

@@ -1,70 +1,102 @@
-import { claim, expect, readyEndpoints, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  hasLabels,
+  isLive,
+  type Pod,
+  readyEndpoints,
+  type Service,
+  targetNumber,
+  test,
+} from '#fixtures';
 
-const INSIDE_ONLY = (app: string) => ({
+/** A Service as the list shows it: what its port 9080 leads to, and the app's pods that it does not select. Other ports may stand beside. */
+const shapeOf = ({ spec }: Service, app: string, pods: Pod[]) => {
+  const port = spec.ports.find((p) => p.port === 9080 && (p.protocol ?? 'TCP') === 'TCP');
+  return {
+    type: spec.type,
+    app: spec.selector?.app,
+    'port 9080/TCP leads to': port && targetNumber(port, pods),
+    'pods of the app that it leaves out': pods
+      .filter((pod) => isLive(pod) && pod.metadata.labels?.app === app)
+      .filter(({ metadata }) => !hasLabels(metadata.labels, spec.selector ?? {}))
+      .map(({ metadata }) => metadata.name),
+  };
+};
+
+const insideOnly = (app: string) => ({
   type: 'ClusterIP',
-  selector: { app },
-  ports: [expect.objectContaining({ port: 9080, protocol: 'TCP', targetPort: 9080 })],
+  app,
+  'port 9080/TCP leads to': 9080,
+  'pods of the app that it leaves out': [],
 });
 
 test(
   'Service details sends 9080 to the details pods',
   claim('DNS-15'),
-  async ({ services, evidence }) => {
-    const { type, selector, ports } = services.read('default', 'details').spec;
-    await evidence('Service details', { type, selector, ports });
-    expect({ type, selector, ports }).toEqual(INSIDE_ONLY('details'));
+  async ({ places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'details');
+    await evidence('Service details', service.spec);
+    const shape = shapeOf(service, 'details', pods.labelled(places.bookinfo, { app: 'details' }));
+    expect(shape, `Service ${places.bookinfo}/details`).toEqual(insideOnly('details'));
   },
 );
 
 test(
   'Service productpage selects the productpage pods',
   claim('DNS-19'),
-  async ({ document, services, evidence }) => {
-    const { type, selector, ports } = services.read('default', 'productpage').spec;
-    await evidence('Service productpage', { type, selector, ports });
-    const offered = ports.map(({ port, protocol }) => `${port}/${protocol}`);
-    expect({ selector, offered }).toEqual({
-      selector: { app: 'productpage' },
-      offered: ['9080/TCP'],
+  async ({ document, places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'productpage');
+    await evidence('Service productpage', service.spec);
+    const own = pods.labelled(places.bookinfo, { app: 'productpage' });
+    const { type, ...rest } = shapeOf(service, 'productpage', own);
+    const { type: wanted, ...selects } = insideOnly('productpage');
+    const offered = service.spec.ports.map(({ port, protocol }) => `${port}/${protocol}`);
+    expect(offered, `ports of Service ${places.bookinfo}/productpage`).toContain('9080/TCP');
+    // where the port leads to is SVC-08's matter
+    expect(rest, `Service ${places.bookinfo}/productpage`).toEqual({
+      ...selects,
+      'port 9080/TCP leads to': rest['port 9080/TCP leads to'],
     });
     document.isMoot(
       type === 'NodePort',
       'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
     );
-    expect(type).toBe('ClusterIP');
+    expect(type, `type of Service ${places.bookinfo}/productpage`).toBe(wanted);
   },
 );
 
 test(
   'Service ratings sends 9080 to the ratings pods',
   claim('DNS-20'),
-  async ({ services, evidence }) => {
-    const { type, selector, ports } = services.read('default', 'ratings').spec;
-    await evidence('Service ratings', { type, selector, ports });
-    expect({ type, selector, ports }).toEqual(INSIDE_ONLY('ratings'));
+  async ({ places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'ratings');
+    await evidence('Service ratings', service.spec);
+    const shape = shapeOf(service, 'ratings', pods.labelled(places.bookinfo, { app: 'ratings' }));
+    expect(shape, `Service ${places.bookinfo}/ratings`).toEqual(insideOnly('ratings'));
   },
 );
 
 test(
   'one Service reviews stands before all three versions',
   claim('DNS-21'),
-  async ({ endpointslices, pods, services, evidence }) => {
-    const service = services.read('default', 'reviews');
-    const { type, selector } = service.spec;
-    const offered = service.spec.ports.map(({ port, protocol }) => `${port}/${protocol}`);
+  async ({ endpointslices, places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'reviews');
     await evidence('Service reviews', service.spec);
     const behind = readyEndpoints(endpointslices, service).map(({ address, port, pod }) => ({
       address,
       port,
-      version: pods.find('default', pod ?? '')?.metadata.labels?.version,
+      version: pods.find(places.bookinfo, pod ?? '')?.metadata.labels?.version,
     }));
     await evidence('its ready endpoints', behind);
-    expect({ type, selector, offered }).toEqual({
-      type: 'ClusterIP',
-      selector: { app: 'reviews' },
-      offered: ['9080/TCP'],
-    });
-    const places = behind.map(({ version, port }) => `${version} at ${port}`);
-    expect([...new Set(places)].sort()).toEqual(['v1 at 9080', 'v2 at 9080', 'v3 at 9080']);
+    const own = pods.labelled(places.bookinfo, { app: 'reviews' });
+    expect(shapeOf(service, 'reviews', own), `Service ${places.bookinfo}/reviews`).toEqual(
+      insideOnly('reviews'),
+    );
+    const at9080 = behind.filter(({ port }) => port === 9080).map(({ version }) => version);
+    expect(
+      ['v1', 'v2', 'v3'].filter((version) => !at9080.includes(version)),
+      `versions of reviews without a ready endpoint at 9080 behind Service ${places.bookinfo}/reviews`,
+    ).toEqual([]);
   },
 );

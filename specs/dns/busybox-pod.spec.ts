@@ -1,19 +1,21 @@
 import { claim, expect, type Pod, test } from '#fixtures';
 
-test('the pod busybox is as its file says', claim('DNS-01'), async ({ pods, evidence }) => {
-  const { metadata, spec } = pods.read('default', 'busybox');
+test('the pod busybox is as its file says', claim('DNS-01'), async ({ busyboxPod, evidence }) => {
+  const { metadata, spec } = busyboxPod();
   const container = spec.containers.find((one) => one.name === 'busybox');
   await evidence('pod busybox', { metadata, container });
   const { image, tty, imagePullPolicy } = container ?? {};
-  expect(image, 'its image, from whatever registry').toMatch(/^(.+\/)?busybox:1\.34$/);
   const controlled = metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
-  expect({ tty, imagePullPolicy, controlled }).toEqual({
+  const pod = `pod ${metadata.namespace}/${metadata.name}`;
+  // from whatever registry, with a digest or without
+  expect(image, `image of ${pod}`).toMatch(/^(.+\/)?busybox:1\.34(@.+)?$/);
+  expect({ tty, imagePullPolicy, controlled }, pod).toEqual({
     tty: true,
     imagePullPolicy: 'IfNotPresent',
     controlled: false,
   });
   // nothing selects it by a key: `app` in the document, `name` in Kubernetes' own samples of this pod
-  expect(Object.values(metadata.labels ?? {}), 'its labels').toContain('busybox');
+  expect(Object.values(metadata.labels ?? {}), `labels of ${pod}`).toContain('busybox');
 });
 
 test(
@@ -34,7 +36,10 @@ test(
     const [created] = await Promise.all(manifests.map((pod) => changes.create<Pod>(pod)));
     await evidence('what the API keeps', created);
     const container = created?.spec.containers.find((one) => one.name === 'busybox');
-    expect({ kind: created?.kind, name: created?.metadata.name, container }).toMatchObject({
+    expect(
+      { kind: created?.kind, name: created?.metadata.name, container },
+      `pod ${namespace}/busybox as the API keeps it`,
+    ).toMatchObject({
       kind: 'Pod',
       name: 'busybox',
       container: { image: 'busybox:1.34', tty: true, imagePullPolicy: 'IfNotPresent' },

@@ -1,27 +1,39 @@
 import {
   claim,
   expect,
-  readNslookup,
+  isMadeByKubeadm,
   readResolvConf,
   type Service,
   serviceRange,
   test,
 } from '#fixtures';
 
+/** Addresses of a cache that runs on each node in front of the cluster's DNS, as NodeLocal DNSCache has them. */
+const ON_THE_NODE = /^(169\.254\.|fe80:)/;
+
+/** The DNS Service by the name that kubeadm gives it; another distribution may choose another. */
+const KUBE_DNS = { namespace: 'kube-system', name: 'kube-dns' };
+
 test(
   'a pod asks the cluster DNS at its well-known address',
   claim('DNS-09'),
-  async ({ busybox, services, evidence }) => {
-    const { clusterIP } = services.read('kube-system', 'kube-dns').spec;
+  async ({ busybox, document, lookups, places, services, evidence }) => {
+    const { namespace, name } = places.dns;
+    const { clusterIP, clusterIPs = [] } = services.read(namespace, name).spec;
     const resolv = await busybox.readFile('/etc/resolv.conf');
     await evidence('resolv.conf', resolv);
-    const asked = await busybox.run(['nslookup', 'ratings.default.svc.cluster.local']);
-    await evidence('nslookup', asked.stdout + asked.stderr);
-    const { nameservers } = readResolvConf(resolv);
-    const { server, port } = readNslookup(asked.stdout);
-    expect({ nameservers, server, port }).toEqual({
-      nameservers: [clusterIP],
-      server: clusterIP,
+    const { server, port } = await lookups.ask(places.nameOf('ratings'));
+    const [first = 'none'] = readResolvConf(resolv).nameservers;
+    document.isMoot(
+      ON_THE_NODE.test(first) && server === first,
+      `needed: pods that ask Service ${namespace}/${name} itself; found: a cache on the node, at ${first}`,
+    );
+    expect(
+      [clusterIP, ...clusterIPs],
+      `addresses of Service ${namespace}/${name}, which pods ask for names`,
+    ).toContain(first);
+    expect({ server, port }, 'the server that answers nslookup in busybox').toEqual({
+      server: first,
       port: 53,
     });
   },
@@ -30,11 +42,20 @@ test(
 test(
   'the DNS Service has the tenth address of the service range',
   claim('DNS-10'),
-  async ({ configmaps, services, evidence }) => {
-    const { clusterIP } = services.read('kube-system', 'kube-dns').spec;
-    const range = serviceRange({ configmaps, services });
-    await evidence('service range', { range: String(range), 'kube-dns': clusterIP });
-    expect(clusterIP, 'ClusterIP of kube-dns').toBe(range?.at(10));
+  async ({ configmaps, document, places, servicecidrs, services, evidence }) => {
+    const { namespace, name } = places.dns;
+    const { clusterIP } = services.read(namespace, name).spec;
+    document.isMoot(
+      !isMadeByKubeadm({ configmaps }),
+      `needed: a cluster made by kubeadm, which chooses this address; found: Service ${namespace}/${name} at ${clusterIP} of a cluster made otherwise`,
+    );
+    document.isMoot(
+      name !== KUBE_DNS.name,
+      `needed: the DNS Service that kubeadm makes, kube-dns; found: pods ask Service ${namespace}/${name} at ${clusterIP}`,
+    );
+    const range = serviceRange({ configmaps, servicecidrs });
+    await evidence('service range', { range: String(range), [name]: clusterIP });
+    expect(clusterIP, `ClusterIP of ${name} in ${range}`).toBe(range.at(10));
   },
 );
 
@@ -45,30 +66,38 @@ test(
     const resolv = await busybox.readFile('/etc/resolv.conf');
     await evidence('resolv.conf', resolv);
     const { search, options } = readResolvConf(resolv);
+    const namespace = busybox.pod.metadata.namespace ?? 'default';
     // the kubelet appends the node's own search domains
-    expect(search.slice(0, 3)).toEqual([
-      'default.svc.cluster.local',
+    expect(search.slice(0, 3), `search list of pod ${namespace}/busybox`).toEqual([
+      `${namespace}.svc.cluster.local`,
       'svc.cluster.local',
       'cluster.local',
     ]);
-    expect(options).toContain('ndots:5');
+    expect(options, `options of resolv.conf in pod ${namespace}/busybox`).toContain('ndots:5');
   },
 );
 
 test(
-  'kube-dns read by its name is the Service of the list',
+  'kube-dns read by its name is the Service that pods ask',
   claim('DNS-27'),
-  async ({ api, services, evidence }) => {
-    const listed = services.read('kube-system', 'kube-dns');
+  async ({ api, document, places, services, evidence }) => {
+    const listed = services.read(places.dns.namespace, places.dns.name);
+    const there = services.find(KUBE_DNS.namespace, KUBE_DNS.name);
+    document.isMoot(
+      there === undefined,
+      `needed: a DNS Service called kube-dns, as kubeadm calls it; found: pods ask Service ${places.dns.namespace}/${places.dns.name}`,
+    );
     const { status, text } = await api.ask('/api/v1/namespaces/kube-system/services/kube-dns');
     await evidence('GET services/kube-dns', text);
     const { metadata, spec } = JSON.parse(text) as Partial<Service>;
-    const ports = spec?.ports.map(({ port, protocol }) => `${port}/${protocol}`);
-    expect({ status, uid: metadata?.uid, address: spec?.clusterIP, ports }).toEqual({
+    expect(
+      { status, name: metadata?.name, uid: metadata?.uid, address: spec?.clusterIP },
+      `Service kube-dns read by its name, and the Service that pods ask (${places.dns.name})`,
+    ).toEqual({
       status: 200,
+      name: listed.metadata.name,
       uid: listed.metadata.uid,
       address: listed.spec.clusterIP,
-      ports: ['53/UDP', '53/TCP', '9153/TCP'],
     });
   },
 );
@@ -76,14 +105,20 @@ test(
 test(
   'the ClusterIP field of kube-dns is 10.96.0.10',
   claim('DNS-28'),
-  async ({ configmaps, document, services, evidence }) => {
-    const { clusterIP } = services.read('kube-system', 'kube-dns').spec;
-    const range = serviceRange({ configmaps, services });
-    await evidence('spec.clusterIP of kube-dns', { clusterIP, range: String(range) });
+  async ({ configmaps, document, places, services, evidence }) => {
+    const found = services.find(KUBE_DNS.namespace, KUBE_DNS.name);
     document.isMoot(
-      range?.at(0) !== '10.96.0.0',
-      `needed: services in 10.96.0.0/12, as kubeadm is told; found: ${range}`,
+      !isMadeByKubeadm({ configmaps }) || (found === undefined && places.dns.name !== 'kube-dns'),
+      `needed: Service kube-dns as kubeadm makes it; found: pods ask Service ${places.dns.namespace}/${places.dns.name}`,
     );
-    expect(clusterIP).toBe('10.96.0.10');
+    const { clusterIP } = services.read(KUBE_DNS.namespace, KUBE_DNS.name).spec;
+    // the first address of the range, whatever its width
+    const first = services.read('default', 'kubernetes').spec.clusterIP;
+    await evidence('spec.clusterIP', { 'kube-dns': clusterIP, kubernetes: first });
+    document.isMoot(
+      first !== '10.96.0.1',
+      `needed: services in 10.96.0.0/12, as the document tells kubeadm; found: Service kubernetes at ${first}`,
+    );
+    expect(clusterIP, 'ClusterIP of Service kube-system/kube-dns').toBe('10.96.0.10');
   },
 );

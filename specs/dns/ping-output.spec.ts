@@ -1,22 +1,24 @@
-import { claim, expect, readPing, test } from '#fixtures';
+import { claim, expect, isRunning, readPing, test } from '#fixtures';
 
 test(
   'ping in busybox prints replies in the form shown',
   claim('DNS-07'),
-  async ({ busybox, pods, evidence }) => {
+  async ({ document, ping, places, pods }) => {
     // a pod's address answers in every mode of kube-proxy
-    const pod = pods
-      .labelled('default', { app: 'productpage' })
-      .find(({ status }) => status.phase === 'Running');
+    const pod = pods.labelled(places.bookinfo, { app: 'productpage' }).find(isRunning);
+    expect(pod, `a running pod app=productpage in ${places.bookinfo}`).toBeDefined();
     const address = String(pod?.status.podIP);
-    const asked = await busybox.run(['ping', '-c', '1', '-W', '5', address]);
-    await evidence('ping', asked.stdout + asked.stderr);
-    const { dataBytes, replies, sent, received } = readPing(asked.stdout);
-    expect({ dataBytes, replies, sent, received }).toEqual({
+    const { dataBytes, replies, sent, received = 0 } = await ping('-c', '3', '-W', '5', address);
+    document.isUnknown(
+      sent === 3 && received === 0,
+      `pod ${pod?.metadata.name} at ${address} answered none of 3 pings, so no reply could be read: look for a NetworkPolicy or a pod network that drops ICMP`,
+    );
+    const from = [...new Set(replies.map((reply) => reply.from))];
+    expect({ dataBytes, from, sent, replies: replies.length }, `ping of ${address}`).toEqual({
       dataBytes: 56,
-      replies: [{ from: address, seq: 0, ttl: expect.any(Number), ms: expect.any(Number) }],
-      sent: 1,
-      received: 1,
+      from: [address],
+      sent: 3,
+      replies: received,
     });
   },
 );

@@ -1,27 +1,36 @@
 import { claim, expect, serviceRange, test } from '#fixtures';
 
-const LISTED = [
-  'default/details',
+interface Places {
+  bookinfo: string;
+  dns: { namespace: string; name: string };
+}
+
+/** The Services of the document's list, where they are on this cluster. nginx-demo is listed and never made. */
+const listOf = ({ bookinfo, dns }: Places) => [
+  ...['details', 'productpage', 'ratings', 'reviews'].map((name) => `${bookinfo}/${name}`),
   'default/kubernetes',
   'default/nginx-demo',
-  'default/productpage',
-  'default/ratings',
-  'default/reviews',
-  'kube-system/kube-dns',
+  `${dns.namespace}/${dns.name}`,
 ];
 
 test(
   'no Service of the list has an address outside the cluster',
   claim('DNS-23'),
-  async ({ document, services, evidence }) => {
+  async ({ document, places, services, evidence }) => {
+    const names = listOf(places);
     const listed = services.all().flatMap(({ metadata, spec, status }) => {
       const name = `${metadata.namespace}/${metadata.name}`;
       const given = status?.loadBalancer?.ingress ?? [];
       const external = [...(spec.externalIPs ?? []), ...given.map((at) => at.ip ?? at.hostname)];
-      return LISTED.includes(name) ? [{ name, type: spec.type, external }] : [];
+      return names.includes(name) ? [{ name, type: spec.type, external }] : [];
     });
     await evidence('Services of the list', listed);
-    const edited = listed.some((s) => s.name === 'default/productpage' && s.type === 'NodePort');
+    const missing = names.filter((name) => !listed.some((one) => one.name === name));
+    expect(missing, 'Services of the list that are missing').toEqual(
+      missing.filter((name) => name === 'default/nginx-demo'),
+    );
+    const page = `${places.bookinfo}/productpage`;
+    const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
     expect(
       listed.filter(({ external }) => external.length),
       'those with an external address',
@@ -37,40 +46,50 @@ test(
   },
 );
 
-test('there are seven Services before Istio', claim('DNS-24'), async ({ services, evidence }) => {
-  const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
-  await evidence('all Services', names);
-  expect(names.sort()).toEqual(LISTED);
-});
+test(
+  'there are seven Services before Istio',
+  claim('DNS-24'),
+  async ({ places, services, evidence }) => {
+    const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+    await evidence('all Services', names);
+    expect(names.sort(), 'all Services').toEqual(listOf(places).sort());
+  },
+);
 
 test(
   'every ClusterIP is its own and inside the service range',
   claim('DNS-25'),
-  async ({ configmaps, services, evidence }) => {
-    const range = serviceRange({ configmaps, services });
+  async ({ configmaps, servicecidrs, services, evidence }) => {
     const all = services.all().map(({ metadata, spec }) => ({
       name: `${metadata.namespace}/${metadata.name}`,
       address: spec.clusterIP ?? 'None',
     }));
     // headless Services say None, those of type ExternalName nothing; the document's range is IPv4
     const addressed = all.filter(({ address }) => address.includes('.'));
-    await evidence('ClusterIPs', { range: String(range), addressed });
-    const outside = addressed.filter(({ address }) => !range?.contains(address));
+    await evidence('ClusterIPs', addressed);
     const twice = addressed.filter((one) =>
       addressed.some((other) => other.address === one.address && other.name !== one.name),
     );
-    expect({ outside, twice }).toEqual({ outside: [], twice: [] });
+    expect(twice, 'Services that share an address').toEqual([]);
+    const range = serviceRange({ configmaps, servicecidrs });
+    await evidence('service range', String(range));
+    expect(
+      addressed.filter(({ address }) => !range.contains(address)),
+      `Services with an address outside ${range}`,
+    ).toEqual([]);
   },
 );
 
 test(
   'the Services have the addresses that the author saw',
   claim('DNS-26'),
-  async ({ services, evidence }) => {
+  async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'productpage', 'ratings', 'reviews'];
-    const addresses = names.map((name) => services.read('default', name).spec.clusterIP);
+    const homeOf = (name: string) =>
+      ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
+    const addresses = names.map((name) => services.read(homeOf(name), name).spec.clusterIP);
     await evidence('addresses', Object.fromEntries(names.map((name, i) => [name, addresses[i]])));
-    expect(addresses).toEqual([
+    expect(addresses, 'ClusterIPs').toEqual([
       '10.110.197.146',
       '10.96.0.1',
       '10.104.166.177',

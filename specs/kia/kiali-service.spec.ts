@@ -34,11 +34,11 @@ test(
 test(
   'Service kiali keeps an address of the Service range',
   claim('KIA-09'),
-  async ({ services, configmaps, evidence }) => {
+  async ({ services, configmaps, servicecidrs, evidence }) => {
     const address = services.read('istio-system', 'kiali').spec.clusterIP ?? '';
-    const range = serviceRange({ services, configmaps });
-    await evidence('address and range', { address, range: range?.toString() });
+    const range = serviceRange({ configmaps, servicecidrs });
+    await evidence('address and range', { address, range: String(range) });
     expect(address, 'address of the Service, None for one without').not.toBe('None');
-    expect(range?.contains(address), `${address} lies in ${range}`).toBe(true);
+    expect(range.contains(address), `${address} lies in ${range}`).toBe(true);
   },
 );
