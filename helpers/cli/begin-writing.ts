@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { WriteLease } from '../kube/lease.ts';
 import { undoJournal } from '../kube/undo.ts';
+import { WritePermit } from '../kube/write-permit.ts';
 import { EXIT, Exit } from './exit.ts';
-import { leftOn, restoreLeft } from './left-changes.ts';
+import { journalFile, leftOn, restoreLeft } from './left-changes.ts';
 import { say } from './say.ts';
 import type { Target } from './target.ts';
 
@@ -28,11 +29,11 @@ export const beginWriting = async (
       EXIT.undecided,
       'missing permission: get namespace kube-system; without it changes could not be put back safely',
     );
-  const lease = new WriteLease(
-    api,
-    id,
-    left.map(({ run }) => run),
-  );
+  const lease = new WriteLease(api, id, {
+    permit: new WritePermit(journalFile(id)),
+    dead: left.filter(({ gone }) => gone).map(({ run }) => run),
+    say,
+  });
   await lease.acquire();
   try {
     for (const word of await restoreLeft(api, cluster)) say(`left by an earlier run: ${word}`);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
 import { findK6 } from '../k6/find-k6.ts';
-import { isAlive } from '../kube/journal.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
+import { stateOf } from '../kube/process-owner.ts';
 import { MutantBench } from '../mutants/bench.ts';
 import { mendTarget } from '../mutants/break-target.ts';
 import { judgedIds } from '../mutants/judge-mutant.ts';
@@ -52,7 +52,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
       const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
-        for (const bench of benches) await mendLeft(bench);
+        for (const bench of benches) await mendLeft(bench, Boolean(options.mend));
         if (!options.mend) process.exitCode = await score(benches, mutants, options, abort);
       } catch (error) {
         if (error instanceof Exit || !abort.signal.aborted) throw error;
@@ -114,14 +114,18 @@ const open = async (options: Options, most: number): Promise<MutantBench[]> => {
   return [new MutantBench(kubeconfigFiles(kubeconfig), name)];
 };
 
-/** What a killed run left is mended before anything else. Throws Exit while the run that broke it goes on. */
-const mendLeft = async (bench: MutantBench): Promise<void> => {
+/**
+ * What a killed run left is mended before anything else. Throws Exit while the run that broke it goes on; of one in
+ * another container only a person knows, who says so with --mend.
+ */
+const mendLeft = async (bench: MutantBench, asked: boolean): Promise<void> => {
   const cluster = await bench.cluster();
   const left = readLeftBroken(cluster);
-  if (left && left.pid !== process.pid && isAlive(left))
+  const state = left && left.pid !== process.pid ? stateOf(left) : 'gone';
+  if (state === 'alive' || (state === 'unknown' && !asked))
     throw new Exit(
       EXIT.undecided,
-      `process ${left.pid} is breaking this target (mutant ${left.mutant}): wait until it has ended`,
+      `process ${left?.pid}${state === 'unknown' ? ' of another container' : ''} is breaking this target (mutant ${left?.mutant}): wait until it has ended${state === 'unknown' ? ', or say with --mend that it has' : ''}`,
     );
   for (const mended of await mendTarget(bench.api, cluster))
     tell(`mended what an earlier run left: ${mended} (mutant ${left?.mutant})`);

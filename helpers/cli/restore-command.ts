@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import {
   damagedLines,
   type Entry,
-  isAlive,
   Journal,
   type JournalHead,
   leftJournals,
@@ -12,12 +11,13 @@ import {
 import { KubeApi } from '../kube/kube-api.ts';
 import { readKubeconfig, useContext } from '../kube/kubeconfig.ts';
 import { WriteLease } from '../kube/lease.ts';
+import { stateOf } from '../kube/process-owner.ts';
 import { headOf, undoJournal } from '../kube/undo.ts';
 import { nameOf } from '../kube/write-set.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
 import { EXIT, Exit } from './exit.ts';
 import { clusterUid, JOURNALS } from './left-changes.ts';
-import { harmless } from './say.ts';
+import { harmless, say } from './say.ts';
 
 /** `npm run restore`: puts back what interrupted runs left changed, on the clusters they were run on. */
 export const command = () =>
@@ -44,14 +44,15 @@ const restore = async (file: string): Promise<string> => {
   const damaged = damagedLines(file);
   const head = headOf(entries);
   if (!head) return headless(file, entries, damaged);
-  if (isAlive(head))
+  const state = stateOf(head);
+  if (state === 'alive')
     return `run ${head.run} is still going on (process ${head.pid}): it puts back what it changes itself`;
   if (head.target === 'lab' || head.target === 'k3s') {
     new Journal(file).close();
     return `run ${head.run} was on ${head.target}, which ended with it: nothing is left`;
   }
   if (damaged.length) copyFileSync(file, `${file}.damaged`);
-  const words = await undo(file, head);
+  const words = await undo(file, head, state === 'gone');
   if (damaged.length)
     throw new Error(
       `${file}: line ${damaged.join(', ')} cannot be read; the others were put back (${words}); ${lookFor(`=${head.run}`)}; the damaged file is ${file}.damaged`,
@@ -59,12 +60,22 @@ const restore = async (file: string): Promise<string> => {
   return `run ${head.run} on context ${head.context}: ${words}`;
 };
 
-const undo = async (file: string, head: JournalHead): Promise<string> => {
+/**
+ * `gone`: the run has ended for sure. One of another container may be going on: then its Lease is taken first, as
+ * another run would take it.
+ */
+const undo = async (file: string, head: JournalHead, gone: boolean): Promise<string> => {
   try {
     const api = new KubeApi(useContext(readKubeconfig(head.kubeconfig), head.context));
-    const words = await undoJournal(api, file, await clusterUid(api));
-    await new WriteLease(api, head.run).release();
-    return words.join(', ') || 'nothing was left';
+    const cluster = await clusterUid(api);
+    const lease = new WriteLease(api, gone ? head.run : `restore-${head.run}`, { say });
+    if (!gone) await lease.acquire();
+    try {
+      const words = await undoJournal(api, file, cluster);
+      return words.join(', ') || 'nothing was left';
+    } finally {
+      await lease.release();
+    }
   } catch (error) {
     throw new Error(
       `run ${head.run} on context ${head.context} could not be put back: ${(error as Error).message}; its journal is ${file}`,

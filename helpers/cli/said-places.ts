@@ -33,10 +33,12 @@ const LABELS: [key: keyof Found, label: string][] = [
   ['prometheus', 'Prometheus'],
 ];
 
-/** What was found, in one line, and what was not, a line each. */
+/** What was found, in one line, and what was not, a line each: what is broken then is no surprise. */
 export const foundLines = (found: Found): string[] => [
   `found: ${LABELS.flatMap(([key, label]) => (found[key].what ? [`${label} ${found[key].what}`] : [])).join(', ') || 'nothing of the document'}`,
   ...LABELS.flatMap(([key, label]) =>
-    found[key].what ? [] : [`not found: ${label} (${found[key].how})`],
+    found[key].what
+      ? []
+      : [`not found: ${label} (${found[key].how}): what needs it will be broken or blocked`],
   ),
 ];

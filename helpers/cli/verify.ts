@@ -24,7 +24,6 @@ import { endProcess } from './end-process.ts';
 import { EXIT, Exit } from './exit.ts';
 import { Interruption } from './interruption.ts';
 import { clusterUid } from './left-changes.ts';
-import { missingParts } from './missing-parts.ts';
 import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
 import { RunClock } from './run-clock.ts';
@@ -106,7 +105,6 @@ const judge = async (job: Job): Promise<number> => {
     try {
       // what an earlier run left is undone by now: it is no part of the cluster that is judged
       const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
-      for (const part of missingParts(new Snapshot(data))) say(part);
       return await judged(job, { id, clock, api, cluster, data, underWay, folder });
     } finally {
       await giveBack(lease);

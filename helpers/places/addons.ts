@@ -3,8 +3,10 @@ import type { Place } from './places.ts';
 import { quietly } from './quietly.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
 
-interface FoundPlace {
-  place: Place | undefined;
+type Port = Place & { port: number };
+
+interface FoundPlace<T> {
+  place: T | undefined;
   how: string;
 }
 
@@ -12,19 +14,19 @@ const CONSOLE = 20001;
 const QUERIES = 9090;
 
 /** Kiali: the Service said, else the one before pods that run an image called kiali, at the port of its console. */
-export const findKiali = (snapshot: Snapshot, said: Place | undefined): FoundPlace => {
+export const findKiali = (snapshot: Snapshot, said: Place | undefined): FoundPlace<Place> => {
   if (said) return { place: said, how: 'said with --kiali' };
   return one(behind(snapshot, 'kiali', CONSOLE), 'the Service before pods of the image kiali');
 };
 
 /** Prometheus: the Service before pods that run it; of several the one beside Kiali, or else beside istiod. */
-export const findPrometheus = (snapshot: Snapshot, beside: Place | undefined): FoundPlace => {
+export const findPrometheus = (snapshot: Snapshot, beside: Place | undefined): FoundPlace<Port> => {
   const all = behind(snapshot, 'prometheus', QUERIES);
   const near = all.filter(({ namespace }) => namespace === beside?.namespace);
   return one(near.length ? near : all, 'the Service before pods of the image prometheus');
 };
 
-const behind = (snapshot: Snapshot, image: string, port: number): Place[] =>
+const behind = (snapshot: Snapshot, image: string, port: number): Port[] =>
   (quietly(() => workloadsRunning(snapshot, image)) ?? [])
     .flatMap((workload) => servicesOf(snapshot, workload))
     .filter(
@@ -34,7 +36,7 @@ const behind = (snapshot: Snapshot, image: string, port: number): Place[] =>
     )
     .map(({ metadata }) => ({ namespace: metadata.namespace ?? '', name: metadata.name }));
 
-const one = ([first, ...more]: Place[], how: string): FoundPlace => ({
+const one = <T>([first, ...more]: T[], how: string): FoundPlace<T> => ({
   place: first,
   how: first
     ? `${how}${more.length ? `, the first of ${more.length + 1}` : ''}`

@@ -8,5 +8,5 @@ export const DOCUMENT_PLACES: Places = {
   revision: 'default',
   dns: { namespace: 'kube-system', name: 'kube-dns' },
   kiali: { namespace: 'istio-system', name: 'kiali' },
-  prometheus: { namespace: 'istio-system', name: 'prometheus' },
+  prometheus: { namespace: 'istio-system', name: 'prometheus', port: 9090 },
 };

@@ -25,7 +25,8 @@ export interface Places {
   /** the Service that pods ask for names */
   dns: Place;
   kiali: Place;
-  prometheus: Place;
+  /** the Service of Prometheus, and its port for queries */
+  prometheus: Place & { port: number };
 }
 
 /** What was found, and by what; `what` is null where nothing was and the document's own name stands in. */
