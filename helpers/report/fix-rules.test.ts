@@ -41,6 +41,7 @@ test.each([
   ['helm uninstall istiod'],
   ['systemctl restart kubelet'],
   ['kubeadm reset'],
+  ['kubectl get pod -n {namespace} -o name | kubectl delete -n {namespace} -f -'],
 ])('an unconditioned change is found, first or later: %s', (command) => {
   expect(inEnglish(command)).toContain(`changes before it looks: ${command}`);
   expect(inEnglish(command)).toContain(`changes without a condition: ${command}`);

@@ -85,10 +85,13 @@ const CHANGING: Record<string, RegExp> = {
   docker: /^(?:run|rm|stop|kill|restart|system prune)\b/,
 };
 
-const changes = (command: string): boolean => {
-  const [tool = '', rest = ''] = partsOf(command);
-  return Boolean(CHANGING[tool]?.test(rest)) && !/--dry-run\b/.test(command);
-};
+/** Whether any command of a chain, a pipe or a substitution changes something. */
+const changes = (command: string): boolean =>
+  !/--dry-run\b/.test(command) &&
+  command.split(/&&|\|+|\$\(|`/).some((part) => {
+    const [tool, rest] = partsOf(part.trim());
+    return Boolean(CHANGING[tool]?.test(rest));
+  });
 
 /** The tool of a command, and what follows without the flags before its verb. */
 const partsOf = (command: string): [string, string] => {
