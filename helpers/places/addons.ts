@@ -29,12 +29,13 @@ export const findPrometheus = (snapshot: Snapshot, beside: Place | undefined): F
 const behind = (snapshot: Snapshot, image: string, port: number): Port[] =>
   (quietly(() => workloadsRunning(snapshot, image)) ?? [])
     .flatMap((workload) => servicesOf(snapshot, workload))
-    .filter(
-      ({ spec }) =>
-        spec.clusterIP !== 'None' &&
-        spec.ports.some((p) => p.port === port || p.targetPort === port),
-    )
-    .map(({ metadata }) => ({ namespace: metadata.namespace ?? '', name: metadata.name }));
+    .filter(({ spec }) => spec.clusterIP !== 'None')
+    .flatMap(({ metadata, spec }) => {
+      const { namespace = '', name } = metadata;
+      const at =
+        spec.ports.find((p) => p.port === port) ?? spec.ports.find((p) => p.targetPort === port);
+      return at ? [{ namespace, name, port: at.port }] : [];
+    });
 
 const one = <T>([first, ...more]: T[], how: string): FoundPlace<T> => ({
   place: first,
