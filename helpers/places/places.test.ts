@@ -234,6 +234,6 @@ test('Kiali and Prometheus are the Services before pods of their images, Prometh
     ],
   });
   const { places } = findPlaces(snapshot, {});
-  expect(places.kiali).toEqual({ namespace: 'watch', name: 'console' });
+  expect(places.kiali).toMatchObject({ namespace: 'watch', name: 'console' });
   expect(places.prometheus).toEqual({ namespace: 'watch', name: 'metrics', port: 80 });
 });
