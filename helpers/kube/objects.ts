@@ -164,6 +164,8 @@ export interface ConfigMap extends KubeObject {
 
 export interface Event extends KubeObject {
   involvedObject: { kind: string; name: string; namespace?: string };
+  /** Normal or Warning */
+  type?: string;
   reason?: string;
   message?: string;
   lastTimestamp?: string | null;

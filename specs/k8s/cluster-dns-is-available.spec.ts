@@ -1,20 +1,40 @@
-import { claim, expect, test } from '#fixtures';
+import {
+  allWorkloads,
+  availabilityOf,
+  claim,
+  expect,
+  imageName,
+  test,
+  workloadsSelectedBy,
+} from '#fixtures';
 
 test(
-  'both replicas of coredns become available',
+  'every replica of the cluster DNS becomes available',
   claim('K8S-02'),
-  async ({ deployments, pods, evidence }) => {
-    const { spec, status } = deployments.read('kube-system', 'coredns');
-    await evidence('status of Deployment coredns', status);
+  async ({ daemonsets, deployments, places, pods, services, statefulsets, evidence }) => {
+    const { namespace, name } = places.dns;
+    const all = allWorkloads({ daemonsets, deployments, statefulsets }, namespace);
+    const service = services.find(namespace, name);
+    const selected = service ? workloadsSelectedBy(service, all) : [];
+    // a Service that selects nothing is DNS-22's matter
+    const running = all.filter(({ workload }) =>
+      workload.spec.template.spec.containers.some(({ image }) => imageName(image) === 'coredns'),
+    );
+    const dns = (selected.length ? selected : running).map(availabilityOf);
+    await evidence('workloads of the DNS', dns);
+    const selector = service?.spec.selector ?? { 'k8s-app': 'kube-dns' };
     await evidence(
       'pods',
-      pods.labelled('kube-system', { 'k8s-app': 'kube-dns' }).map((pod) => ({
-        name: pod.metadata.name,
-        phase: pod.status.phase,
-        conditions: pod.status.conditions,
+      pods.labelled(namespace, selector).map(({ metadata, status }) => ({
+        name: metadata.name,
+        phase: status.phase,
+        conditions: status.conditions,
       })),
     );
-    const seen = { wanted: spec.replicas ?? 1, available: status.availableReplicas ?? 0 };
-    expect(seen, 'replicas of coredns').toEqual({ wanted: 2, available: 2 });
+    expect(dns, `workloads behind Service ${namespace}/${name}, or of CoreDNS`).not.toEqual([]);
+    expect(
+      dns.filter(({ wanted, available }) => wanted < 1 || available < wanted),
+      'workloads of the DNS of which not every replica is available, or none is wanted',
+    ).toEqual([]);
   },
 );

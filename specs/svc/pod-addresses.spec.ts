@@ -1,63 +1,81 @@
-import { claim, expect, Ipv4Range, podRange, readyColumn, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  Ipv4Range,
+  isLive,
+  type Node,
+  type Pod,
+  podRange,
+  readyColumn,
+  test,
+} from '#fixtures';
 
-/** Pod networks that do not hand out addresses of node.spec.podCIDR. */
-const OWN_RANGES = ['calico-node', 'cilium', 'weave-net', 'kube-ovn-cni', 'aws-node'];
+interface Nodes {
+  find(namespace: undefined, name: string): Node | undefined;
+}
+
+/** The pods that have an address of the pod network, with the range of the node that each runs on. */
+const placesOf = (pods: Pod[], nodes: Nodes) =>
+  pods
+    .filter((pod) => isLive(pod) && pod.status.podIP)
+    .map(({ metadata, spec, status }) => ({
+      app: metadata.labels?.app,
+      pod: `${metadata.namespace}/${metadata.name}`,
+      address: status.podIP ?? '',
+      range: nodes.find(undefined, spec.nodeName ?? '')?.spec.podCIDR,
+    }));
+
+const isOutside = ({ address, range }: { address: string; range: string | undefined }) =>
+  range === undefined || !Ipv4Range.read(range).contains(address);
+
+/** Whether the pod network takes its addresses from elsewhere: no pod but the judged ones has one of its node's range. */
+const hasRangesOfItsOwn = (all: Pod[], judged: Pod[], nodes: Nodes): boolean => {
+  const others = all.filter((pod) => !pod.spec.hostNetwork && !judged.includes(pod));
+  const placed = placesOf(others, nodes);
+  return placed.length > 0 && placed.every(isOutside);
+};
+
+const OWN_RANGES =
+  'needed: a pod network of node ranges (spec.podCIDR), such as flannel; found: no pod has an address of the range of its node';
 
 test(
   'busybox runs on a node of the cluster',
   claim('SVC-13'),
-  async ({ nodes, pods, evidence }) => {
-    const pod = pods.read('default', 'busybox');
+  async ({ busyboxPod, nodes, evidence }) => {
+    const pod = busyboxPod();
+    const name = `pod ${pod.metadata.namespace}/busybox`;
     const [ready, phase, node] = [readyColumn(pod), pod.status.phase, pod.spec.nodeName ?? ''];
-    await evidence('pod busybox', { ready, phase, node, address: pod.status.podIP });
-    expect({ ready, phase }).toEqual({ ready: '1/1', phase: 'Running' });
-    expect(nodes.all().map(({ metadata }) => metadata.name)).toContain(node);
+    await evidence(name, { ready, phase, node, address: pod.status.podIP });
+    expect({ ready, phase }, name).toEqual({ ready: '1/1', phase: 'Running' });
+    const known = nodes.all().map(({ metadata }) => metadata.name);
+    expect(known, `nodes, of which ${name} is to run on one`).toContain(node);
   },
 );
 
 test(
   "details, ratings and reviews have addresses of their nodes' ranges",
   claim('SVC-14'),
-  async ({ daemonsets, document, nodes, pods, evidence }) => {
+  async ({ document, nodes, places, pods, evidence }) => {
     const apps = ['details', 'ratings', 'reviews'];
-    const placed = apps.flatMap((app) =>
-      pods.labelled('default', { app }).map(({ metadata, spec, status }) => ({
-        app,
-        pod: metadata.name,
-        address: status.podIP ?? '',
-        range: nodes.read(undefined, spec.nodeName ?? '').spec.podCIDR ?? '',
-      })),
-    );
+    const judged = apps.flatMap((app) => pods.labelled(places.bookinfo, { app }));
+    const placed = placesOf(judged, nodes);
     await evidence('pods', placed);
-    const other = daemonsets.all().find(({ metadata }) => OWN_RANGES.includes(metadata.name));
-    document.isMoot(
-      other !== undefined,
-      `needed: a pod network of node ranges, such as flannel; found: ${other?.metadata.name}`,
-    );
+    document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
     expect([...new Set(placed.map(({ app }) => app))], 'apps with pods').toEqual(apps);
-    const outside = placed.filter((p) => !Ipv4Range.read(p.range).contains(p.address));
-    expect(outside, "pods outside their node's range").toEqual([]);
+    expect(placed.filter(isOutside), "pods outside their node's range").toEqual([]);
   },
 );
 
 test(
   "productpage has an address of its node's range",
   claim('SVC-15'),
-  async ({ daemonsets, document, nodes, pods, evidence }) => {
-    const placed = pods.labelled('default', { app: 'productpage' }).map((pod) => ({
-      pod: pod.metadata.name,
-      address: pod.status.podIP ?? '',
-      range: nodes.read(undefined, pod.spec.nodeName ?? '').spec.podCIDR ?? '',
-    }));
+  async ({ document, nodes, places, pods, evidence }) => {
+    const judged = pods.labelled(places.bookinfo, { app: 'productpage' });
+    const placed = placesOf(judged, nodes);
     await evidence('pods', placed);
-    const other = daemonsets.all().find(({ metadata }) => OWN_RANGES.includes(metadata.name));
-    document.isMoot(
-      other !== undefined,
-      `needed: a pod network of node ranges, such as flannel; found: ${other?.metadata.name}`,
-    );
-    expect(placed, 'pods app=productpage').not.toEqual([]);
-    const outside = placed.filter((p) => !Ipv4Range.read(p.range).contains(p.address));
-    expect(outside, "pods outside their node's range").toEqual([]);
+    document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
+    expect(placed, `pods app=productpage of namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(placed.filter(isOutside), "pods outside their node's range").toEqual([]);
   },
 );
 
@@ -68,6 +86,7 @@ test(
     const whole = podRange({ configmaps });
     const given = nodes.all().map(({ metadata, spec }) => ({ node: metadata.name, ...spec }));
     await evidence('ranges', { whole: String(whole), given });
+    expect(given, 'nodes').not.toEqual([]);
     document.isMoot(
       given.every(({ podCIDR }) => podCIDR === undefined),
       'needed: nodes that are given ranges (--pod-network-cidr); found: none',
@@ -79,9 +98,9 @@ test(
     const ranges = given.map(({ podCIDR }) => Ipv4Range.read(podCIDR ?? ''));
     const beyond = ranges.filter((range) => whole !== undefined && !whole.covers(range));
     const shared = ranges.filter((range, i) => ranges.some((r, k) => k !== i && r.overlaps(range)));
-    expect({ beyond: beyond.map(String), shared: shared.map(String) }).toEqual({
-      beyond: [],
-      shared: [],
-    });
+    expect(
+      { beyond: beyond.map(String), shared: shared.map(String) },
+      `ranges of nodes beyond ${whole}, and ranges that overlap`,
+    ).toEqual({ beyond: [], shared: [] });
   },
 );

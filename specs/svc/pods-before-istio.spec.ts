@@ -20,9 +20,10 @@ test(
       ready: readyColumn(pod),
     }));
     await evidence('pods of namespace default', listed);
-    expect(listed.map(({ phase, ready }) => `${ready} ${phase}`)).toEqual(
-      Array.from({ length: 9 }, () => '1/1 Running'),
-    );
+    expect(
+      listed.map(({ phase, ready }) => `${ready} ${phase}`),
+      'pods of namespace default',
+    ).toEqual(Array.from({ length: 9 }, () => '1/1 Running'));
   },
 );
 
@@ -34,7 +35,7 @@ test(
       .labelled('default', { app: 'nginx' })
       .map(({ metadata, status }) => `${metadata.name} ${status.podIP}`);
     await evidence('pods app=nginx', seen);
-    expect(seen).toEqual([
+    expect(seen, 'pods app=nginx').toEqual([
       'nginx-deployment-demo-6d47cff9fd-5kxkw 172.129.78.142',
       'nginx-deployment-demo-6d47cff9fd-87m6m 172.129.78.121',
     ]);
@@ -44,13 +45,15 @@ test(
 test(
   'the Bookinfo pods were replaced and their ReplicaSets were not',
   claim('SVC-19'),
-  async ({ pods, evidence }) => {
-    const names = pods.all('default').map(({ metadata }) => metadata.name);
-    await evidence('pods of namespace default', names);
+  async ({ places, pods, evidence }) => {
+    const names = pods.all(places.bookinfo).map(({ metadata }) => metadata.name);
+    await evidence(`pods of namespace ${places.bookinfo}`, names);
     const table = FIRST_SEEN.map(([deployment, hash, end]) => {
       const kept = names.filter((name) => name.startsWith(`${deployment}-${hash}-`));
       return { deployment, pods: kept.length, old: kept.includes(`${deployment}-${hash}-${end}`) };
     });
-    expect(table).toEqual(FIRST_SEEN.map(([deployment]) => ({ deployment, pods: 1, old: false })));
+    expect(table, 'pods of each ReplicaSet').toEqual(
+      FIRST_SEEN.map(([deployment]) => ({ deployment, pods: 1, old: false })),
+    );
   },
 );

@@ -1,72 +1,108 @@
-import { claim, expect, readyEndpoints, type Service, serviceRange, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  isLive,
+  isReady,
+  readyEndpoints,
+  type Service,
+  serviceRange,
+  targetNumber,
+  test,
+} from '#fixtures';
+
+/** The port that the document shows; others may stand beside it. */
+const port9080 = ({ spec }: Service) =>
+  spec.ports.find(({ port, protocol = 'TCP' }) => port === 9080 && protocol === 'TCP');
 
 test(
   'its type is ClusterIP before it is edited',
   claim('SVC-05'),
-  async ({ document, services, evidence }) => {
-    const { type } = services.read('default', 'productpage').spec;
+  async ({ document, places, services, evidence }) => {
+    const { type } = services.read(places.bookinfo, 'productpage').spec;
     await evidence('type', type);
     document.isMoot(
       type === 'NodePort',
       'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
     );
-    expect(type).toBe('ClusterIP');
+    expect(type, `type of Service ${places.bookinfo}/productpage`).toBe('ClusterIP');
   },
 );
 
 test(
   'its address is the one that the list shows',
   claim('SVC-06'),
-  async ({ api, configmaps, services, evidence }) => {
-    const listed = services.read('default', 'productpage').spec.clusterIP;
-    const range = serviceRange({ configmaps, services });
-    const { spec } = await api.json<Service>('/api/v1/namespaces/default/services/productpage');
-    await evidence('addresses', { listed, described: spec.clusterIP, range: String(range) });
-    expect(spec.clusterIP, 'the address described').toBe(listed);
-    expect(range?.contains(spec.clusterIP ?? ''), `inside ${range}`).toBe(true);
+  async ({ api, configmaps, places, servicecidrs, services, evidence }) => {
+    const listed = services.read(places.bookinfo, 'productpage').spec.clusterIP;
+    const path = `/api/v1/namespaces/${places.bookinfo}/services/productpage`;
+    const { spec } = await api.json<Service>(path);
+    const described = spec.clusterIP ?? 'None';
+    await evidence('addresses', { listed, described });
+    expect(described, `address of Service ${places.bookinfo}/productpage`).toMatch(/[.:]/);
+    expect(described, 'the address described, which the list shows').toBe(listed);
+    const range = serviceRange({ configmaps, servicecidrs });
+    await evidence('service range', String(range));
+    expect(range.contains(described), `${described} lies in ${range}`).toBe(true);
   },
 );
 
-test('its port 9080/TCP is named http', claim('SVC-07'), async ({ services, evidence }) => {
-  const { ports } = services.read('default', 'productpage').spec;
-  await evidence('ports', ports);
-  expect(ports.map(({ name, port, protocol }) => ({ name, port, protocol }))).toEqual([
-    { name: 'http', port: 9080, protocol: 'TCP' },
-  ]);
-});
-
-test('the port leads to 9080 of the pods', claim('SVC-08'), async ({ services, evidence }) => {
-  const { ports } = services.read('default', 'productpage').spec;
-  await evidence('ports', ports);
-  expect(ports[0]?.targetPort, 'target port of the first port').toBe(9080);
+test('its port 9080/TCP is named http', claim('SVC-07'), async ({ places, services, evidence }) => {
+  const service = services.read(places.bookinfo, 'productpage');
+  await evidence('ports', service.spec.ports);
+  expect(
+    port9080(service)?.name,
+    `name of port 9080/TCP of Service ${places.bookinfo}/productpage`,
+  ).toBe('http');
 });
 
 test(
-  'it has one endpoint on port 9080',
+  'the port leads to 9080 of the pods',
+  claim('SVC-08'),
+  async ({ places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'productpage');
+    const port = port9080(service);
+    await evidence('ports', service.spec.ports);
+    const own = pods.labelled(places.bookinfo, { app: 'productpage' });
+    expect(
+      port && targetNumber(port, own),
+      `port of the pods that 9080/TCP of Service ${places.bookinfo}/productpage leads to`,
+    ).toBe(9080);
+  },
+);
+
+test(
+  'it has ready endpoints on port 9080',
   claim('SVC-09'),
-  async ({ endpointslices, services, evidence }) => {
-    const endpoints = readyEndpoints(endpointslices, services.read('default', 'productpage'));
+  async ({ endpointslices, places, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'productpage');
+    const endpoints = readyEndpoints(endpointslices, service, port9080(service)?.name ?? '');
     await evidence('ready endpoints', endpoints);
-    expect(endpoints.map(({ port }) => port)).toEqual([9080]);
+    expect(
+      endpoints,
+      `ready endpoints of port 9080 of Service ${places.bookinfo}/productpage`,
+    ).not.toEqual([]);
+    expect(
+      endpoints.filter(({ port }) => port !== 9080),
+      'endpoints at another port than 9080',
+    ).toEqual([]);
   },
 );
 
 test(
-  'the endpoint is the productpage pod',
+  'the endpoints are the ready productpage pods',
   claim('SVC-10'),
-  async ({ endpointslices, pods, services, evidence }) => {
-    const endpoints = readyEndpoints(endpointslices, services.read('default', 'productpage'));
+  async ({ endpointslices, places, pods, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'productpage');
+    const endpoints = readyEndpoints(endpointslices, service);
     const ready = pods
-      .labelled('default', { app: 'productpage' })
-      .filter(({ status }) =>
-        status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True'),
-      )
-      .map(({ metadata, status }) => ({ pod: metadata.name, address: status.podIP }));
-    await evidence('endpoints and pods', { endpoints, ready });
-    expect(ready, 'ready pods app=productpage').not.toEqual([]);
-    expect(endpoints.map(({ pod, address }) => ({ pod, address }))).toEqual(
-      expect.arrayContaining(ready),
-    );
-    expect(endpoints).toHaveLength(ready.length);
+      .labelled(places.bookinfo, { app: 'productpage' })
+      .filter((pod) => isLive(pod) && isReady(pod))
+      .map(({ metadata }) => metadata.name);
+    await evidence('endpoints and ready pods', { endpoints, ready });
+    expect(ready, `ready pods app=productpage of namespace ${places.bookinfo}`).not.toEqual([]);
+    const behind = [...new Set(endpoints.map(({ pod, address }) => pod ?? address))];
+    expect(
+      behind.toSorted(),
+      `endpoints of Service ${places.bookinfo}/productpage, which are to be its ready pods`,
+    ).toEqual(ready.toSorted());
   },
 );
