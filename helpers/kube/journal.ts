@@ -10,10 +10,15 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type Owner, thisProcess } from './process-owner.ts';
 import type { Named } from './resource-path.ts';
+import { WritePermit } from './write-permit.ts';
 
-/** Whose cluster the entries belong to: undo only ever runs against the same one. */
-export interface JournalHead {
+/**
+ * Whose cluster the entries belong to, undo only ever runs against the same one, and the process that writes them: a
+ * journal of one that is alive is not left behind.
+ */
+export interface JournalHead extends Owner {
   type: 'head';
   run: string;
   /** uid of namespace kube-system: the one name of a cluster that a copied kubeconfig cannot fake */
@@ -23,8 +28,6 @@ export interface JournalHead {
   /** lab and k3s end with their run, and with them whatever it changed */
   target: 'lab' | 'k3s' | 'cluster';
   startedAt: string;
-  /** the process that writes it: a journal of one that is alive is not left behind */
-  pid: number;
 }
 
 export interface Intent {
@@ -61,8 +64,8 @@ export class Journal {
       this.#seq = Math.max(0, ...readJournal(file).map((e) => ('seq' in e ? e.seq : 0)));
   }
 
-  head(head: Omit<JournalHead, 'type' | 'pid'>): void {
-    this.#append({ type: 'head', pid: process.pid, ...head });
+  head(head: Omit<JournalHead, 'type' | keyof Owner>): void {
+    this.#append({ type: 'head', ...thisProcess(), ...head });
   }
 
   intent(object: Named, before: unknown | null): number {
@@ -86,9 +89,10 @@ export class Journal {
     this.#append({ type: 'undone', seq });
   }
 
-  /** Nothing is left to undo: the file goes away. */
+  /** Nothing is left to undo: the file goes away, and with it the permit to write that lay beside it. */
   close(): void {
     rmSync(this.file, { force: true });
+    new WritePermit(this.file).revoke();
   }
 
   #append(entry: Entry): void {
@@ -134,13 +138,3 @@ export const leftJournals = (folder: string): string[] =>
         .sort()
         .map((f) => join(folder, f))
     : [];
-
-/** Whether the process that wrote a journal is still there. */
-export const isAlive = ({ pid }: { pid: number }): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
-  }
-};

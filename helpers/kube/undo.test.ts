@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Undecided } from '../claims/verdict-errors.ts';
 import { Journal } from './journal.ts';
 import { KubeApi } from './kube-api.ts';
 import { ForeignJournal, undoJournal } from './undo.ts';
@@ -22,7 +23,7 @@ interface Stored {
   };
 }
 
-/** An API server of a few lines: objects by path; PATCH creates, DELETE minds the uid. */
+/** An API server of a few lines: objects by path; POST creates, PATCH changes, DELETE minds the uid. */
 let server: Server;
 let api: KubeApi;
 let folder: string;
@@ -30,6 +31,7 @@ const objects = new Map<string, Stored>();
 let uid = 0;
 
 beforeEach(async () => {
+  held = true;
   objects.clear();
   instead.clear();
   folder = mkdtempSync(join(tmpdir(), 'meshproof-undo-'));
@@ -76,8 +78,10 @@ const serve = (
   bodies.push(body);
   const odd = instead.get(method)?.shift();
   if (odd) return odd;
-  const live = objects.get(path);
-  if (method === 'PATCH') {
+  const at = method === 'POST' ? `${path}/${body.metadata?.name}` : path;
+  const live = objects.get(at);
+  if (method === 'POST' && live) return [409, { reason: 'AlreadyExists', message: 'is there' }];
+  if (method === 'PATCH' || method === 'POST') {
     const made = {
       ...body,
       metadata: {
@@ -87,7 +91,7 @@ const serve = (
         managedFields: [{ manager: 'meshproof' }],
       },
     } as Stored;
-    objects.set(path, made);
+    objects.set(at, made);
     return [201, made];
   }
   if (!live) return [404, { reason: 'NotFound', message: 'not found' }];
@@ -105,6 +109,13 @@ const manifest = (name: string) => ({
   metadata: { name, namespace: 'default' },
 });
 const path = (name: string) => `/api/v1/namespaces/default/services/${name}`;
+/** Whether the run still holds its Lease. */
+let held = true;
+const permit = {
+  check: () => {
+    if (!held) throw new Undecided('the Lease is lost');
+  },
+};
 const begin = (file: string) => {
   const journal = new Journal(file);
   journal.head({
@@ -115,7 +126,7 @@ const begin = (file: string) => {
     target: 'cluster',
     startedAt: '',
   });
-  return new Writer(api, journal, 'r1', ['Service/default/*']);
+  return new Writer(api, journal, 'r1', ['Service/default/*'], permit);
 };
 
 test('what a run made is taken away by uid, newest first', async () => {
@@ -228,6 +239,36 @@ test('what the run made anew under the same name is its own too', async () => {
   await begin(join(folder, 'other.journal')).create(manifest('one')); // same run, another uid
   expect(await undoJournal(api, file, 'c1')).toEqual(['removed Service/default/one']);
   expect(objects.size).toBe(0);
+});
+
+test('an object that somebody made at the same moment is neither changed nor taken away', async () => {
+  const file = join(folder, 'k.journal');
+  const writer = begin(file);
+  instead.set('GET', [[404, { reason: 'NotFound' }]]); // a look before the write sees nothing
+  const made = writer.create(manifest('one'));
+  objects.set(path('one'), {
+    kind: 'Service',
+    metadata: { name: 'one', uid: 'theirs', resourceVersion: '9' },
+  });
+  await expect(made).rejects.toThrow(/is there already and is not this run's/);
+  expect(await undoJournal(api, file, 'c1')).toEqual([]);
+  expect(objects.get(path('one'))).toMatchObject({ metadata: { uid: 'theirs' } });
+});
+
+test('a run that has lost its Lease makes, changes and deletes nothing', async () => {
+  const writer = begin(join(folder, 'l.journal'));
+  const one = await writer.create(manifest('one'));
+  held = false;
+  const asked = bodies.length;
+  for (const write of [
+    () => writer.create(manifest('two')),
+    () => writer.change(manifest('one')),
+    () => writer.remove(one),
+  ])
+    await expect(write()).rejects.toThrow(/the Lease is lost/);
+  const written = bodies.slice(asked).filter((body) => body !== undefined);
+  expect(written).toEqual([]);
+  expect([...objects.keys()]).toEqual([path('one')]);
 });
 
 test('a writer that has ended writes no more', async () => {

@@ -11,11 +11,12 @@ const refusedWith = (status: number): Writer => {
   const api = {
     ask: async () => ({ status: 404, headers: {}, text: '' }),
     json: async () => {
-      throw fromAnswer('PATCH', PATH, status, '{"message":"the words of the API"}');
+      throw fromAnswer('POST', PATH, status, '{"message":"the words of the API"}');
     },
   } as unknown as KubeApi;
   const journal = { intent: () => 1, sent: () => undefined } as unknown as Journal;
-  return new Writer(api, journal, 'run', ['ServiceEntry/default/outside']);
+  const permit = { check: () => undefined };
+  return new Writer(api, journal, 'run', ['ServiceEntry/default/outside'], permit);
 };
 
 const outside = {

@@ -3,7 +3,8 @@ import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
 import { fromAnswer, KubeError } from './kube-error.ts';
 import type { KubeObject } from './objects.ts';
-import { objectPath } from './resource-path.ts';
+import { collectionPath, objectPath } from './resource-path.ts';
+import type { WritePermit } from './write-permit.ts';
 import { allows, type Manifest, nameOf } from './write-set.ts';
 
 export const MANAGER = 'meshproof';
@@ -20,30 +21,41 @@ export class Writer {
   readonly #journal: Journal;
   readonly #run: string;
   readonly #writes: string[];
+  readonly #permit: Pick<WritePermit, 'check'>;
   #ended = false;
 
-  constructor(api: KubeApi, journal: Journal, run: string, writes: string[]) {
+  /** permit: asked before each write, whether the run still holds its Lease */
+  constructor(
+    api: KubeApi,
+    journal: Journal,
+    run: string,
+    writes: string[],
+    permit: Pick<WritePermit, 'check'>,
+  ) {
     this.#api = api;
     this.#journal = journal;
     this.#run = run;
     this.#writes = writes;
+    this.#permit = permit;
   }
 
-  /** Creates an object by server-side apply. Undecided when one of that name is there already and is not this run's. */
+  /**
+   * Creates an object by POST, which never touches one that is there: a server-side apply would change it. Undecided
+   * when one of that name is there already.
+   */
   async create<T extends KubeObject>(manifest: Manifest): Promise<T> {
     const object = this.#marked(manifest);
-    const before = await this.#live(object);
-    if (before && before.metadata.labels?.[RUN_LABEL] !== this.#run)
-      throw new Undecided(
-        `${nameOf(object)} is there already and is not this run's: move it away to let this claim be judged`,
-      );
-    const seq = this.#journal.intent(object, before ?? null);
-    const made = await this.#apply<T>(object);
+    this.#permit.check();
+    const seq = this.#journal.intent(object, null);
+    const made = await this.#sent<T>(object, 'POST', collectionPath(object), 'application/json');
     this.#journal.sent(seq, made.metadata.uid, made.metadata.resourceVersion);
     return made;
   }
 
-  /** Changes an object that this run made, by server-side apply of the fields meant. Its undo is its deletion. */
+  /**
+   * Changes an object that this run made, by server-side apply of the fields meant, by force: they belong to its
+   * creation by this very run. Its undo is its deletion.
+   */
   async change<T extends KubeObject>(manifest: Manifest): Promise<T> {
     const object = this.#marked(manifest);
     const before = await this.#live(object);
@@ -51,7 +63,9 @@ export class Writer {
       throw new Error(`${nameOf(object)} was not made by this run and is not changed`);
     // with its uid an apply changes this object and never makes it anew when it has gone meanwhile
     const { uid } = before.metadata;
-    return this.#apply<T>({ ...object, metadata: { ...object.metadata, uid } });
+    const meant = { ...object, metadata: { ...object.metadata, uid } };
+    const path = objectPath(object);
+    return this.#sent<T>(meant, 'PATCH', path, 'application/apply-patch+yaml', '&force=true');
   }
 
   /** From here on nothing is made or changed: a test body that outlives its test (a time-out, Ctrl-C) must not write. */
@@ -78,6 +92,7 @@ export class Writer {
   /** Deletes an object that this run made, by uid, and waits until it is gone. */
   async remove(object: KubeObject, budgetMs = 60_000): Promise<void> {
     this.#allowed(object);
+    this.#permit.check();
     await removeByUid(this.#api, object, object.metadata.uid, budgetMs);
   }
 
@@ -90,19 +105,25 @@ export class Writer {
   }
 
   /** The API's word about an object itself is an answer: it is invalid, its kind is not served, a webhook denies it. */
-  async #apply<T>(object: Manifest & { metadata: { uid?: string } }): Promise<T> {
+  async #sent<T>(
+    object: Manifest,
+    method: 'POST' | 'PATCH',
+    path: string,
+    contentType: string,
+    more = '',
+  ): Promise<T> {
     if (this.#ended) throw new Error(`${nameOf(object)} is not written: its claim has ended`);
-    const accepted = this.#api.json<T>(
-      'PATCH',
-      `${objectPath(object)}?fieldManager=${MANAGER}&fieldValidation=Strict`,
-      {
-        body: object,
-        contentType: 'application/apply-patch+yaml',
-      },
-    );
-    return accepted.catch((error: unknown) => {
-      if (error instanceof KubeError && REFUSED.includes(error.status))
+    this.#permit.check();
+    const query = `fieldManager=${MANAGER}&fieldValidation=Strict${more}`;
+    const answer = this.#api.json<T>(method, `${path}?${query}`, { body: object, contentType });
+    return answer.catch((error: unknown) => {
+      if (!(error instanceof KubeError)) throw error;
+      if (REFUSED.includes(error.status))
         throw new Refuted(`${nameOf(object)} is not accepted: ${error.message}`);
+      if (error.reason === 'AlreadyExists')
+        throw new Undecided(
+          `${nameOf(object)} is there already and is not this run's: move it away to let this claim be judged`,
+        );
       throw error;
     });
   }

@@ -23,7 +23,8 @@ export interface Ended {
 
 /**
  * holds, broken or inconclusive from a Playwright result, unless the test settled it itself. Broken needs a matcher
- * that failed on what it received, or a Refuted; every other error means that the claim could not be told.
+ * that failed on what it received, or a Refuted; every other error means that the claim could not be told. An
+ * annotation `_lost` says what a claim lost on its way, so that nothing it then saw counts.
  */
 export const verdictOf = (result: Ended): { verdict: Verdict; reason: string } => {
   const { verdict, reason } = told(result);
@@ -34,10 +35,12 @@ const told = (result: Ended): { verdict: Verdict; reason: string } => {
   const note = (type: string) => result.annotations.find((a) => a.type === type)?.description;
   const { errors } = result;
   const lost = note('_lost');
-  const cut = result.status === 'timedOut' || lost !== undefined;
-  const refuting = errors.find((e) => classOf(e) === 'Refuted' || (!cut && isMatchers(e, result)));
-  if (refuting) return { verdict: 'broken', reason: plain(refuting) };
   if (lost !== undefined) return { verdict: 'inconclusive', reason: lost };
+  const inTime = result.status !== 'timedOut';
+  const refuting = errors.find(
+    (e) => classOf(e) === 'Refuted' || (inTime && isMatchers(e, result)),
+  );
+  if (refuting) return { verdict: 'broken', reason: plain(refuting) };
   const other = errors.find((e) => classOf(e) !== 'Settled');
   if (other) return { verdict: 'inconclusive', reason: plain(other) };
   const said = note('_verdict');
