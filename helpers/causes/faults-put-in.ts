@@ -17,7 +17,7 @@ export const faultsPutIn = (view: ClusterView): Finding[] =>
     return [
       {
         cause: {
-          id: `fault ${rule} ${taken.hops.join(' ')}`,
+          id: `fault ${rule} ${words}`,
           object: rule,
           says: `it puts in a fault on purpose: ${words}`,
           fix: {

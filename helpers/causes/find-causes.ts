@@ -1,21 +1,37 @@
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Places } from '../places/places.ts';
+import { denials } from './authorization.ts';
+import { barePod } from './bare-pod.ts';
 import type { Cause } from './cause.ts';
 import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
 import { gatewayEntry } from './gateway-entry.ts';
+import { hiddenHosts } from './hidden-hosts.ts';
+import { networkWalls } from './network-walls.ts';
+import { deadNodes } from './nodes.ts';
 import { withProxyWords } from './proxy-words.ts';
 import { routesToNowhere } from './routes-to-nowhere.ts';
+import { brokenServices } from './services.ts';
+import { tlsConflicts } from './tls-conflicts.ts';
 import { type ClusterView, clusterView } from './view.ts';
+import { withoutSidecar } from './without-sidecar.ts';
 import { deadWorkloads } from './workloads.ts';
 
 /** The surest and most special first: what does not run, who may not call, where routes lead, what is about all. */
 const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding[]>)[] = [
+  deadNodes,
   deadWorkloads,
+  barePod,
+  denials,
+  tlsConflicts,
   gatewayEntry,
   routesToNowhere,
+  brokenServices,
   faultsPutIn,
+  hiddenHosts,
+  networkWalls,
+  withoutSidecar,
 ];
 
 /**

@@ -17,6 +17,7 @@ export interface Meta {
     operation: string;
     fieldsV1?: unknown;
     subresource?: string;
+    time?: string;
   }[];
 }
 
@@ -232,8 +233,12 @@ export interface SidecarScope extends KubeObject {
 export interface Telemetry extends KubeObject {
   spec?: {
     selector?: { matchLabels?: Record<string, string> };
-    tracing?: { disableSpanReporting?: boolean; randomSamplingPercentage?: number }[];
-    accessLogging?: { disabled?: boolean }[];
+    tracing?: {
+      providers?: { name: string }[];
+      disableSpanReporting?: boolean;
+      randomSamplingPercentage?: number;
+    }[];
+    accessLogging?: { providers?: { name: string }[]; disabled?: boolean; filter?: unknown }[];
   };
 }
 

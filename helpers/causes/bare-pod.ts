@@ -1,0 +1,51 @@
+import type { KubeApi } from '../kube/kube-api.ts';
+import type { Finding } from './finding.ts';
+import { lastWords } from './last-words.ts';
+import { oneLine } from './one-line.ts';
+import { isReady } from './parts.ts';
+import { podTrouble } from './pod-trouble.ts';
+import { type ClusterView, titled } from './view.ts';
+
+/** The document's pod busybox, which no workload makes again: it has ended, or does not run and says why. */
+export const barePod = async (view: ClusterView, api: KubeApi): Promise<Finding[]> => {
+  const pods = (view.list('pods') ?? []).filter(({ metadata }) => metadata.name === 'busybox');
+  const [pod] = pods;
+  if (!pod || pods.some(isReady)) return [];
+  const object = titled('Pod', pod);
+  const { name, namespace } = pod.metadata;
+  const explains = { hops: ['busybox>*'] };
+  const { phase } = pod.status;
+  if (phase === 'Succeeded' || phase === 'Failed')
+    return [
+      {
+        cause: {
+          id: `pod ${object}`,
+          object,
+          says: `it has ended (phase ${phase}) and is not started again`,
+          fix: {
+            en: `Delete it and apply its manifest again (kubectl delete pod ${name} -n ${namespace})`,
+            zh: `删除它并重新应用其清单（kubectl delete pod ${name} -n ${namespace}）`,
+          },
+          explains,
+        },
+      },
+    ];
+  const trouble = podTrouble(pod, view.list('events') ?? []);
+  if (!trouble) return [];
+  const words = await lastWords(api, pod, trouble);
+  const last = words ? `; the last line that it printed: ${words}` : '';
+  return [
+    {
+      cause: {
+        id: `pod ${object}`,
+        object,
+        says: `${trouble.reason}: ${oneLine(trouble.message)}${last}`,
+        fix: {
+          en: `Mend what the message names (kubectl describe pod ${name} -n ${namespace})`,
+          zh: `修正消息所指出的问题（kubectl describe pod ${name} -n ${namespace}）`,
+        },
+        explains,
+      },
+    },
+  ];
+};

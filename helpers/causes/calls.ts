@@ -1,0 +1,69 @@
+import { fqdnOf } from '../istio/rule-hosts.ts';
+import type { Pod } from '../kube/objects.ts';
+import { HOPS, isReady, podsOf, serviceOf } from './parts.ts';
+import type { ClusterView } from './view.ts';
+
+/** One pod that calls another on a hop, as the called one's proxy sees it. */
+export interface Call {
+  hop: string;
+  /** undefined for somebody outside of the cluster */
+  caller: Pod | undefined;
+  called: Pod;
+  /** of the called container */
+  port: number;
+  path: string;
+  /** full name of the Service that is asked for */
+  fqdn: string;
+}
+
+const PATHS: Record<string, string> = {
+  productpage: '/productpage',
+  gateway: '/productpage',
+  details: '/details/0',
+  reviews: '/reviews/0',
+  ratings: '/ratings/0',
+};
+
+/** Every call between the ready pods of Bookinfo, the gateway and busybox, and those from outside to the gateway. */
+export const callsOf = (view: ClusterView): Call[] =>
+  [...HOPS, 'client>gateway'].flatMap((hop) => {
+    const [from = '', to = ''] = hop.split('>');
+    const service = serviceOf(view, to);
+    if (!service) return [];
+    const callers = from === 'client' ? [undefined] : podsOf(view, from);
+    const port = portOf(view, to);
+    const { name, namespace = '' } = service.metadata;
+    return podsOf(view, to)
+      .filter(isReady)
+      .flatMap((called) =>
+        callers.map((caller) => ({
+          hop,
+          caller,
+          called,
+          port: targetOf(called, port),
+          path: PATHS[to] ?? '/',
+          fqdn: fqdnOf(name, namespace),
+        })),
+      );
+  });
+
+type Port = { port: number; targetPort?: number | string } | undefined;
+
+/** The port that callers ask for: the Service's only one, or the gateway's for plain HTTP. */
+const portOf = (view: ClusterView, part: string): Port => {
+  const ports = serviceOf(view, part)?.spec.ports ?? [];
+  const wanted = part === 'gateway' ? view.places.gateway.port : BOOKINFO_PORT;
+  return ports.find(({ port }) => port === wanted) ?? ports[0];
+};
+
+/** What Bookinfo's apps call each other at (facts 1.1). */
+export const BOOKINFO_PORT = 9080;
+
+const targetOf = ({ spec }: Pod, port: Port): number => {
+  const target = port?.targetPort ?? port?.port ?? 0;
+  if (typeof target === 'number') return target;
+  const named = spec.containers
+    .flatMap(({ ports }) => ports ?? [])
+    .find(({ name }) => name === target);
+  return named?.containerPort ?? port?.port ?? 0;
+};

@@ -1,0 +1,79 @@
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { selects } from '../kube/label-selector.ts';
+import type { NetworkPeer, NetworkPolicy, NetworkPort, Pod } from '../kube/objects.ts';
+import type { ClusterView } from './view.ts';
+
+type Direction = 'Ingress' | 'Egress';
+
+/** The NetworkPolicies that isolate a pod in a direction; one without types is for Ingress, and for Egress if it has such rules. */
+export const isolating = (view: ClusterView, pod: Pod, direction: Direction): NetworkPolicy[] =>
+  (view.list('networkpolicies') ?? []).filter(
+    ({ metadata, spec }) =>
+      metadata.namespace === pod.metadata.namespace &&
+      selects(spec.podSelector, pod.metadata.labels) &&
+      (spec.policyTypes?.includes(direction) ??
+        (direction === 'Ingress' || Boolean(spec.egress?.length))),
+  );
+
+/** Whether a policy lets a pod be reached by another, or reach it, on a port of the reached one. */
+export const admits = (
+  view: ClusterView,
+  policy: NetworkPolicy,
+  direction: Direction,
+  other: Pod,
+  reached: { pod: Pod; port: number },
+): boolean => {
+  const rules =
+    direction === 'Ingress'
+      ? (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }))
+      : (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
+  return rules.some(
+    ({ peers, ports }) =>
+      (!peers?.length || peers.some((peer) => isPeer(view, policy, peer, other))) &&
+      (!ports?.length || ports.some((port) => isPort(port, reached))),
+  );
+};
+
+const isPeer = (
+  view: ClusterView,
+  policy: NetworkPolicy,
+  { podSelector, namespaceSelector, ipBlock }: NetworkPeer,
+  { metadata, status }: Pod,
+): boolean => {
+  if (ipBlock) return inBlock(ipBlock, status.podIP);
+  const labels = view
+    .list('namespaces')
+    ?.find(({ metadata: { name } }) => name === metadata.namespace)?.metadata.labels;
+  const there = namespaceSelector
+    ? selects(namespaceSelector, {
+        'kubernetes.io/metadata.name': metadata.namespace ?? '',
+        ...labels,
+      })
+    : metadata.namespace === policy.metadata.namespace;
+  return there && selects(podSelector, metadata.labels);
+};
+
+const inBlock = ({ cidr, except = [] }: NonNullable<NetworkPeer['ipBlock']>, ip = ''): boolean =>
+  inRange(cidr, ip) && !except.some((range) => inRange(range, ip));
+
+const inRange = (cidr: string, ip: string): boolean => {
+  const [network = '', bits] = cidr.split('/');
+  const family = isIPv4(network) ? 'ipv4' : 'ipv6';
+  if (family === 'ipv4' ? !isIPv4(ip) : !isIPv6(ip)) return false;
+  const list = new BlockList();
+  list.addSubnet(network, Number(bits), family);
+  return list.check(ip, family);
+};
+
+const isPort = (
+  { port, endPort, protocol = 'TCP' }: NetworkPort,
+  reached: { pod: Pod; port: number },
+): boolean => {
+  if (protocol !== 'TCP') return false;
+  if (port === undefined) return true;
+  if (typeof port === 'string')
+    return reached.pod.spec.containers
+      .flatMap(({ ports }) => ports ?? [])
+      .some(({ name, containerPort }) => name === port && containerPort === reached.port);
+  return reached.port >= port && reached.port <= (endPort ?? port);
+};

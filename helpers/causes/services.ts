@@ -1,0 +1,169 @@
+import { hasLabels } from '../kube/label-selector.ts';
+import type { Service, ServicePort } from '../kube/objects.ts';
+import { BOOKINFO_PORT } from './calls.ts';
+import type { Cause } from './cause.ts';
+import type { Finding } from './finding.ts';
+import { APPS, hasProxy, isReady, PARTS, podsBehind, serviceOf, sidecarCallers } from './parts.ts';
+import { keepsHttpOut } from './protocol.ts';
+import { type ClusterView, titled } from './view.ts';
+
+/** Services of Bookinfo, the gateway, Kiali and Prometheus that lead nowhere, or that keep HTTP routes out. */
+export const brokenServices = (view: ClusterView): Finding[] =>
+  PARTS.flatMap((part) => {
+    const service = serviceOf(view, part);
+    if (!service || service.spec.type === 'ExternalName') return [];
+    return [
+      ...selectsNobody(view, part, service),
+      ...targetsNobody(view, part, service),
+      ...refusedConnections(view, part, service),
+      ...opaquePort(view, part, service),
+    ];
+  });
+
+const cause = (
+  service: Service,
+  says: string,
+  fix: Cause['fix'],
+  hops: string[],
+  what: string,
+): Cause => ({
+  id: `service ${what} ${titled('Service', service)}`,
+  object: titled('Service', service),
+  says,
+  fix,
+  explains: { hops },
+});
+
+const textOf = (labels: Record<string, string>): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ');
+
+/** No pod, and no workload that would make one: then it is the selector, not what it selects. */
+const selectsNobody = (view: ClusterView, part: string, service: Service): Finding[] => {
+  const selector = service.spec.selector ?? {};
+  const { namespace, name } = service.metadata;
+  const inPlace = view.workloads.filter(
+    ({ workload }) => workload.metadata.namespace === namespace,
+  );
+  if (
+    !view.list('pods') ||
+    Object.keys(selector).length === 0 ||
+    podsBehind(view, service).length > 0 ||
+    inPlace.some(({ workload }) => hasLabels(workload.spec.template.metadata?.labels, selector))
+  )
+    return [];
+  const meant = inPlace.find(
+    ({ workload }) => workload.spec.template.metadata?.labels?.app === name,
+  );
+  const object = titled('Service', service);
+  const fix = meant
+    ? {
+        en: `If it is for the pods of ${meant.name}: write the selector app: ${name} in ${object}`,
+        zh: `若它是为 ${meant.name} 的 Pod 准备的：请在 ${object} 中把 selector 写为 app: ${name}`,
+      }
+    : {
+        en: `Write in ${object} the labels of the pods that it is for as its selector (kubectl get pods -n ${namespace} --show-labels)`,
+        zh: `请在 ${object} 中把 selector 写为目标 Pod 的标签（kubectl get pods -n ${namespace} --show-labels）`,
+      };
+  const says = `its selector ${textOf(selector)} finds no pod`;
+  return [{ cause: cause(service, says, fix, [`*>${part}`], 'selector') }];
+};
+
+/** A target port by name that no container of the selected pods has: the endpoints have no such port. */
+const targetsNobody = (view: ClusterView, part: string, service: Service): Finding[] => {
+  const pods = podsBehind(view, service);
+  const port = usedPort(view, part, service);
+  const target = port?.targetPort;
+  if (typeof target !== 'string' || !pods.length) return [];
+  const names = pods.flatMap(({ spec }) =>
+    [...spec.containers, ...(spec.initContainers ?? [])]
+      .flatMap(({ ports }) => ports ?? [])
+      .flatMap(({ name }) => name ?? []),
+  );
+  if (names.includes(target)) return [];
+  const object = titled('Service', service);
+  return [
+    {
+      cause: cause(
+        service,
+        `its port ${port?.port} leads to targetPort "${target}", a name that no container of its pods has${names.length ? ` (they have ${[...new Set(names)].join(', ')})` : ''}`,
+        {
+          en: `Write in ${object} a targetPort that its pods have, by number or by name`,
+          zh: `请在 ${object} 中把 targetPort 写为其 Pod 拥有的端口（数字或名称）`,
+        },
+        [`*>${part}`],
+        'target',
+      ),
+    },
+  ];
+};
+
+const usedPort = (view: ClusterView, part: string, { spec }: Service): ServicePort | undefined => {
+  const ports = spec.ports ?? [];
+  if ((APPS as readonly string[]).includes(part))
+    return ports.find(({ port }) => port === BOOKINFO_PORT) ?? ports[0];
+  return part === 'gateway'
+    ? ports.find(({ port }) => port === view.places.gateway.port)
+    : undefined;
+};
+
+/** What containers declare is no proof of what they listen on: their own proxies must have been refused. */
+const refusedConnections = (view: ClusterView, part: string, service: Service): Finding[] => {
+  const target = usedPort(view, part, service)?.targetPort;
+  const pods = podsBehind(view, service).filter((pod) => hasProxy(pod) && isReady(pod));
+  if (typeof target !== 'number' || !pods.length || part === 'gateway') return [];
+  const declared = pods.flatMap(({ spec }) =>
+    spec.containers
+      .filter(({ name }) => name !== 'istio-proxy')
+      .flatMap(({ ports }) => (ports ?? []).map(({ containerPort }) => containerPort)),
+  );
+  if (declared.includes(target)) return [];
+  const others = [...new Set(declared)].join(', ') || 'none';
+  const object = titled('Service', service);
+  return [
+    {
+      cause: cause(
+        service,
+        `it sends to port ${target} of its pods, where the connection is refused; ports that they declare: ${others}`,
+        {
+          en: `Write in ${object} the port on which the app listens as targetPort (declared: ${others})`,
+          zh: `请在 ${object} 中把 targetPort 写为应用监听的端口（已声明：${others}）`,
+        },
+        [`*>${part}`],
+        'refused',
+      ),
+      traces: {
+        pods,
+        tells: ({ flags, transport, details, cluster }) =>
+          cluster.startsWith(`inbound|${target}|`) &&
+          /\bUF\b/.test(flags) &&
+          /refused|\b111\b/i.test(`${transport} ${details}`),
+      },
+      onlyIfTraced: true,
+    },
+  ];
+};
+
+/** Requests pass, as bytes: no route, retry, fault or metric of HTTP applies to them. */
+const opaquePort = (view: ClusterView, part: string, service: Service): Finding[] => {
+  const port = usedPort(view, part, service);
+  const words = port && keepsHttpOut(port);
+  const callers = sidecarCallers(view).filter((caller) => caller !== part);
+  if (!words || part === 'gateway' || !callers.length) return [];
+  const object = titled('Service', service);
+  return [
+    {
+      cause: cause(
+        service,
+        `its port ${port.port} is ${words}, so the proxies pass it on as bytes and no HTTP route applies to it`,
+        {
+          en: `If it serves HTTP: name the port http, or http-…, in ${object} (or set appProtocol: http)`,
+          zh: `若它提供 HTTP 服务：请在 ${object} 中把端口命名为 http 或 http-…（或设置 appProtocol: http）`,
+        },
+        callers.map((caller) => `${caller}>${part}`),
+        'protocol',
+      ),
+    },
+  ];
+};
