@@ -3,7 +3,7 @@ import { longRunning } from '../kube/ready-column.ts';
 
 /** One message that `istioctl analyze` has for an object. */
 export interface Finding {
-  code: 'IST0103' | 'IST0118';
+  code: 'IST0101' | 'IST0103' | 'IST0118';
   object: string;
   words: string;
 }
@@ -11,7 +11,7 @@ export interface Finding {
 const NEVER = 'false';
 
 /**
- * The two messages of `istioctl analyze` that a cluster of the document can raise in one namespace: a pod
+ * The two messages of `istioctl analyze` that the document's own objects can raise in one namespace: a pod
  * without a proxy where injection is on (IST0103, a warning) and a Service port without a name (IST0118,
  * a note, above the default threshold all the same). Facts 8, C1 and C2.
  */

@@ -52,3 +52,9 @@ test('an error box is no version, and its red is no star', () => {
   const noRatings = page('<h4>Book Reviews</h4><p>Ratings service is currently unavailable</p>');
   expect(readProductPage(noRatings).version).toBeUndefined();
 });
+
+test('what is no page of Bookinfo has no errors to tell of, and a further version is none of the three', () => {
+  expect(readProductPage('no healthy upstream').errors).toBeUndefined();
+  const served = `<h4>Book Reviews</h4>${old('black', 5)}Reviews served by: <u>reviews-v4-a-x</u>`;
+  expect(readProductPage(page(served))).toMatchObject({ version: undefined, errors: [] });
+});

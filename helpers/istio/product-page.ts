@@ -1,5 +1,5 @@
 import { titleOf } from '../http/answer.ts';
-import type { ReviewsVersion } from './reviews-version.ts';
+import { agreed, type ReviewsVersion, versionInName } from './reviews-version.ts';
 
 export interface ProductPage {
   title: string | undefined;
@@ -7,13 +7,16 @@ export interface ProductPage {
   blocks: string[];
   /** one entry a rated review, top down */
   stars: { color: string; full: number; empty: number }[];
-  /** the page's own words for what it could not fetch */
-  errors: string[];
+  /** the page's own words for what it could not fetch; undefined for what is no page of Bookinfo */
+  errors: string[] | undefined;
   /** the pod that the page says the reviews came from; older releases print none */
   servedBy: string | undefined;
-  /** told by the stars: none v1, black v2, red v3; undefined when reviews or ratings are missing */
+  /** told by the stars: none v1, black v2, red v3; undefined when reviews or ratings are missing, or of a further version */
   version: ReviewsVersion | undefined;
 }
+
+/** What the page calls itself in every release (facts 3.4). */
+const TITLE = 'Simple Bookstore App';
 
 const ERRORS = [
   'Error fetching product details',
@@ -37,21 +40,24 @@ export const readProductPage = (html: string): ProductPage => {
   const blocks = ['Book Details', 'Book Reviews'].filter((head) =>
     new RegExp(`>\\s*${head}\\s*<`).test(html),
   );
+  const title = titleOf(html);
   const errors = ERRORS.filter((words) => html.includes(words));
+  const servedBy = /Reviews served by:\s*(?:<[^>]*>\s*)*([a-z0-9-]+)/.exec(html)?.[1];
+  const byStars = versionOf(blocks, stars, errors);
   return {
-    title: titleOf(html),
+    title,
     blocks,
     stars,
-    errors,
-    servedBy: /Reviews served by:\s*(?:<[^>]*>\s*)*([a-z0-9-]+)/.exec(html)?.[1],
-    version: versionOf(blocks, stars, errors),
+    errors: title === TITLE ? errors : undefined,
+    servedBy,
+    version: byStars && agreed(versionInName(servedBy), byStars),
   };
 };
 
 const versionOf = (
   blocks: string[],
   stars: ProductPage['stars'],
-  errors: string[],
+  errors: readonly string[],
 ): ReviewsVersion | undefined => {
   if (!blocks.includes('Book Reviews') || errors.includes(ERRORS[2] as string)) return undefined;
   const colors = [...new Set(stars.map((s) => s.color))];

@@ -1,6 +1,7 @@
 import { jsonOf } from '../http/answer.ts';
 
 export type ReviewsVersion = 'v1' | 'v2' | 'v3';
+const VERSIONS: ReviewsVersion[] = ['v1', 'v2', 'v3'];
 
 interface Review {
   rating?: { stars?: number; color?: string; error?: string };
@@ -9,7 +10,8 @@ interface Review {
 /**
  * Which reviews version wrote an answer of /api/v1/products/0/reviews, or undefined for one that names no
  * version (an error box, a 503). Told by the pod's name where the release prints it, else by the stars:
- * none is v1, black v2, red v3 (facts 3.3). An answer whose two marks disagree names none.
+ * none is v1, black v2, red v3 (facts 3.3). An answer whose two marks disagree names none, and neither does one
+ * of a further version (reviews-v4), whatever its stars.
  */
 export const reviewsVersion = (answer: {
   status: number;
@@ -19,9 +21,20 @@ export const reviewsVersion = (answer: {
   const body = jsonOf(answer) as { reviews?: Review[]; podname?: string } | undefined;
   if (!Array.isArray(body?.reviews) || !body.reviews.length) return undefined;
   const byStars = starVersion(body.reviews);
-  const byPod = /^reviews-(v[123])-/.exec(body.podname ?? '')?.[1] as ReviewsVersion | undefined;
-  if (byPod && byStars && byPod !== byStars) return undefined;
-  return byPod ?? byStars;
+  return agreed(versionInName(body.podname), byStars);
+};
+
+/** The version in the name that a Deployment gives its pods: `reviews-v2-6f95c8d9f-x7k2p` -> v2; undefined where it has none. */
+export const versionInName = (pod: string | undefined): string | undefined =>
+  /(?:^|-)(v\d+)-[a-z0-9]+(?:-[a-z0-9]+)?$/.exec(pod ?? '')?.[1];
+
+/** The version that name and stars tell; undefined where they disagree, or name one beside the document's three. */
+export const agreed = (
+  byName: string | undefined,
+  byStars: ReviewsVersion | undefined,
+): ReviewsVersion | undefined => {
+  const version = byName ?? byStars;
+  return VERSIONS.find((one) => one === version && (byStars ?? one) === one);
 };
 
 const starVersion = (reviews: Review[]): ReviewsVersion | undefined => {

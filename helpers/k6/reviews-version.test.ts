@@ -13,7 +13,14 @@ const rating = fc.oneof(
 );
 const body = fc.record(
   {
-    podname: fc.constantFrom('reviews-v1-x-y', 'reviews-v2-x-y', 'reviews-v3-x-y', 'other', ''),
+    podname: fc.constantFrom(
+      'reviews-v1-x-y',
+      'reviews-v2-x-y',
+      'shop-reviews-v3-x-y',
+      'reviews-v4-x-y',
+      'other',
+      '',
+    ),
     reviews: fc.oneof(fc.array(fc.record({ rating }), { maxLength: 3 }), fc.string()),
   },
   { requiredKeys: [] },

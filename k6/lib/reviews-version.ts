@@ -4,6 +4,8 @@ interface Review {
   rating?: { color?: string };
 }
 
+const NAMED: Version[] = ['v1', 'v2', 'v3'];
+
 const STARS = new Map<string, Version>([
   ['none', 'v1'],
   ['black', 'v2'],
@@ -20,9 +22,9 @@ export const reviewsVersion = (status: number, text: string): Version => {
   const colors = body.reviews.map((r) => r.rating?.color ?? (r.rating ? 'error' : 'none'));
   const [color = 'error'] = colors;
   const byStars = colors.every((c) => c === color) ? (STARS.get(color) ?? 'none') : 'none';
-  const byPod = /^reviews-(v[123])-/.exec(body.podname ?? '')?.[1] as Version | undefined;
-  if (byPod && byStars !== 'none' && byPod !== byStars) return 'none';
-  return byPod ?? byStars;
+  const byPod = /(?:^|-)(v\d+)-[a-z0-9]+(?:-[a-z0-9]+)?$/.exec(body.podname ?? '')?.[1];
+  const version = NAMED.find((one) => one === (byPod ?? byStars));
+  return version && (byStars === 'none' || byStars === version) ? version : 'none';
 };
 
 const bodyOf = (text: string): { reviews?: Review[]; podname?: string } | undefined => {

@@ -1,39 +1,80 @@
-import { claim, expect, test } from '#fixtures';
+import { claim, expect, hasLabels, isGateway, labelsInWords, type Pod, test } from '#fixtures';
 
-test('bookinfo-gateway is among the Gateways', claim('GWY-02'), async ({ gateways, evidence }) => {
-  const names = gateways.all('default').map((g) => g.metadata.name);
-  await evidence('gateways.networking.istio.io of namespace default', names);
-  expect(names, 'Gateways of namespace default').toContain('bookinfo-gateway');
-});
+test(
+  'bookinfo-gateway is among the Gateways',
+  claim('GWY-02'),
+  async ({ gateways, places, evidence }) => {
+    const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
+    await evidence(`gateways.networking.istio.io of namespace ${places.bookinfo}`, names);
+    expect(names, `Gateways of namespace ${places.bookinfo}`).toContain('bookinfo-gateway');
+  },
+);
 
 test(
   'bookinfo is among the VirtualServices',
   claim('GWY-03'),
-  async ({ virtualservices, evidence }) => {
-    const names = virtualservices.all('default').map((v) => v.metadata.name);
-    await evidence('virtualservices of namespace default', names);
-    expect(names, 'VirtualServices of namespace default').toContain('bookinfo');
+  async ({ virtualservices, places, evidence }) => {
+    const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
+    await evidence(`virtualservices of namespace ${places.bookinfo}`, names);
+    expect(names, `VirtualServices of namespace ${places.bookinfo}`).toContain('bookinfo');
   },
 );
 
-test('the Gateway takes HTTP for any host', claim('GWY-04'), async ({ gateways, evidence }) => {
-  const { spec } = gateways.read('default', 'bookinfo-gateway');
-  await evidence('spec', spec);
-  expect(spec.selector, 'pods the Gateway is for').toEqual({ istio: 'ingressgateway' });
-  const http = spec.servers.find((s) => s.port.protocol === 'HTTP');
-  expect(http?.hosts, 'hosts of its HTTP server').toEqual(['*']);
-  // the Service's port in samples before Istio 1.19, the pods' port since: both mean the same listener
-  expect([80, 8080], 'port of its HTTP server').toContain(http?.port.number);
-});
+test(
+  'the Gateway takes HTTP for any host',
+  claim('GWY-04'),
+  async ({ entryRule, services, places, evidence }) => {
+    const { metadata, spec } = entryRule.gateway();
+    const { ports } = services.read(places.gateway.namespace, places.gateway.name).spec;
+    await evidence('spec', spec);
+    await evidence('ports of the gateway', ports);
+    // the Service's port in samples before Istio 1.19, the pods' port since: both mean the same listener
+    const led = ports.flatMap(({ port, targetPort }) => [port, Number(targetPort)]);
+    const open = spec.servers
+      .filter(({ port }) => /^HTTP2?$/i.test(port.protocol) && led.includes(port.number))
+      .flatMap(({ hosts }) => hosts);
+    expect(
+      open.some((host) => /^([^/]+\/)?\*$/.test(host)),
+      `whether a plain HTTP server of Gateway ${metadata.namespace}/${metadata.name}, at a port that Service ${places.gateway.namespace}/${places.gateway.name} leads to, takes any host; such servers take: ${open.join(', ') || 'none'}`,
+    ).toBe(true);
+  },
+);
 
-test('the selector finds a ready gateway pod', claim('GWY-05'), async ({ pods, evidence }) => {
-  const found = pods.labelled(undefined, { istio: 'ingressgateway' }).map((pod) => ({
-    pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
-    ready: pod.status.conditions?.find((c) => c.type === 'Ready')?.status,
-  }));
-  await evidence('pods istio=ingressgateway', found);
-  expect(
-    found.filter((p) => p.ready === 'True').length,
-    'ready pods with istio=ingressgateway',
-  ).toBeGreaterThan(0);
-});
+const isReady = ({ metadata, status }: Pod): boolean =>
+  !metadata.deletionTimestamp &&
+  (status.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True');
+
+const nameOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`;
+
+test(
+  'the selector finds a ready gateway pod',
+  claim('GWY-05'),
+  async ({ entryRule, pods, services, places, evidence }) => {
+    const { metadata, spec } = entryRule.gateway();
+    const found = pods
+      .all()
+      .filter((pod) => isGateway(pod) && hasLabels(pod.metadata.labels, spec.selector));
+    const { namespace, name } = places.gateway;
+    const selector = services.find(namespace, name)?.spec.selector ?? {};
+    const [there] = pods.labelled(namespace, selector);
+    const { istio, app } = there?.metadata.labels ?? {};
+    const toWrite = istio ? { istio } : { app: app ?? '' };
+    await evidence('selector', spec.selector);
+    await evidence(
+      'pods that it selects',
+      found.map((pod) => ({ pod: nameOf(pod), ready: isReady(pod) })),
+    );
+    await evidence('the gateway that is there', {
+      service: `${namespace}/${name}`,
+      pod: there && nameOf(there),
+      labels: there?.metadata.labels,
+    });
+    const instead = there
+      ? `the gateway that is there is ${namespace}/${name}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(toWrite)}`
+      : 'and no other gateway is there';
+    expect(
+      found.filter(isReady).length,
+      `ready pods that Gateway ${metadata.namespace}/${metadata.name} selects with ${labelsInWords(spec.selector)}; ${found.length ? `not ready: ${found.map(nameOf)}` : instead}`,
+    ).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,39 @@
+import type { Pod, Telemetry } from '../kube/objects.ts';
+import type { MeshConfig } from './mesh-config.ts';
+import { telemetriesFor } from './telemetry-for.ts';
+
+/** The provider that is always defined: the proxy's own standard output. */
+const STDOUT = 'envoy';
+const PATH = /REQ\([^)]*:PATH/i;
+
+/**
+ * Why a pod's proxy may print no line with the path of a request; undefined where it prints one for each. A Telemetry
+ * object with `accessLogging` decides first, else the mesh's default provider or `accessLogFile` (istio.io, references
+ * of Telemetry and MeshConfig).
+ */
+export const noAccessLog = (
+  telemetries: Telemetry[],
+  mesh: MeshConfig,
+  root: string,
+  pod: Pick<Pod, 'metadata'>,
+): string | undefined => {
+  if (mesh.accessLogFormat && !PATH.test(mesh.accessLogFormat))
+    return 'accessLogFormat of the mesh leaves the path out';
+  const deciding = telemetriesFor(telemetries, root, pod).find(
+    ({ spec }) => (spec?.accessLogging ?? []).length > 0,
+  );
+  if (deciding) {
+    const prints = deciding.spec?.accessLogging?.some(
+      ({ disabled, filter, providers }) =>
+        !disabled && !filter && (!providers?.length || providers.some((p) => p.name === STDOUT)),
+    );
+    const { namespace, name } = deciding.metadata;
+    return prints
+      ? undefined
+      : `Telemetry ${namespace}/${name} switches it off, filters it or sends it elsewhere`;
+  }
+  const { accessLogFile, defaultProviders } = mesh;
+  return accessLogFile || defaultProviders?.accessLogging?.includes(STDOUT)
+    ? undefined
+    : 'the mesh writes none (accessLogFile is not set)';
+};
