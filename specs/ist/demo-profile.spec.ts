@@ -1,80 +1,122 @@
-import { claim, expect, readyColumn, test } from '#fixtures';
+import { claim, expect, readyColumn, test, whatIsWrong } from '#fixtures';
 
-const COMPONENTS = ['istiod', 'istio-ingressgateway', 'istio-egressgateway'];
+const NO_EGRESS =
+  'needed: the demo profile, which has an egress gateway; found: an installation without one';
+
+/** The sentence about an installation whose control plane somebody else runs. */
+const outside = (url: string | undefined) =>
+  `needed: istiod in this cluster; found: the webhook asks ${url}`;
 
 test(
   'the demo profile leaves three available Deployments',
   claim('IST-02'),
-  async ({ deployments, evidence }) => {
-    const found = COMPONENTS.map((name) => {
-      const { status } = deployments.read('istio-system', name);
-      const available = status.conditions?.find((c) => c.type === 'Available');
-      return { name, available: available?.status, replicas: status.availableReplicas ?? 0 };
-    });
-    await evidence('deployments', found);
-    expect(found, 'Deployments of the demo profile').toEqual(
-      COMPONENTS.map((name) => ({ name, available: 'True', replicas: expect.any(Number) })),
+  async ({ document, installation, evidence }) => {
+    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    const egress = installation.egress();
+    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    await evidence(
+      'parts of the installation',
+      parts.map(({ part, name, workloads }) => ({
+        part,
+        name,
+        workloads: workloads.map(({ kind, workload }) => ({
+          workload: `${kind} ${workload.metadata.namespace}/${workload.metadata.name}`,
+          ...workload.status,
+        })),
+      })),
     );
-    expect(
-      found.filter((d) => d.replicas < 1),
-      'Deployments without an available replica',
-    ).toEqual([]);
+    // asked for by their pods, so that a rollout or a crash of theirs explains this
+    await evidence(
+      'their pods',
+      parts.flatMap(installation.podsOf).map(({ metadata }) => metadata.name),
+    );
+    expect(parts.flatMap(whatIsWrong), 'what is wrong with the parts of the installation').toEqual(
+      [],
+    );
+    document.isMoot(!egress, NO_EGRESS);
   },
 );
+
+/** What istioctl puts on whatever it installs, and a chart of Helm does not. */
+const BY_ISTIOCTL = /^(install\.)?operator\.istio\.io\//;
 
 test(
   'the marks of the demo profile are there',
   claim('IST-04'),
-  async ({ deployments, services, configmaps, evidence }) => {
-    const ports = services
-      .read('istio-system', 'istio-ingressgateway')
-      .spec.ports.map((p) => p.port);
-    const mesh = configmaps.read('istio-system', 'istio').data?.mesh ?? '';
+  async ({ configmaps, document, installation, places, evidence }) => {
+    const { service, name } = installation.ingress();
+    const { namespace } = places.istiod;
+    const config =
+      configmaps.find(namespace, `istio-${places.revision}`) ?? configmaps.read(namespace, 'istio');
+    const mesh = config.data?.mesh ?? '';
+    const ports = service?.spec.ports.map(({ port }) => port) ?? [];
     const marks = {
-      egressGateway: deployments.find('istio-system', 'istio-egressgateway') !== undefined,
       ports: [31400, 15443].filter((port) => ports.includes(port)),
       accessLogFile: /^accessLogFile:\s*["']?([^"'\s]*)/m.exec(mesh)?.[1],
     };
-    await evidence('marks', { ...marks, allPorts: ports });
+    await evidence('marks', { ...marks, gateway: name, allPorts: ports });
     await evidence('mesh configuration', mesh);
-    expect(marks, 'what tells demo from default').toEqual({
-      egressGateway: true,
-      ports: [31400, 15443],
-      accessLogFile: '/dev/stdout',
-    });
+    document.isMoot(installation.egress() === undefined, NO_EGRESS);
+    const installed =
+      service?.metadata.namespace === namespace &&
+      Object.keys(service.metadata.labels ?? {}).some((key) => BY_ISTIOCTL.test(key));
+    document.isMoot(
+      !installed,
+      `needed: the ingress gateway of the demo profile, as istioctl installs it; found: ${name}, installed otherwise`,
+    );
+    expect(
+      marks,
+      `what tells demo from default: Service ${name} and the mesh configuration`,
+    ).toEqual({ ports: [31400, 15443], accessLogFile: '/dev/stdout' });
   },
 );
 
 test(
   'the pods of istiod and both gateways are ready',
   claim('IST-10'),
-  async ({ pods, evidence }) => {
-    const found = COMPONENTS.flatMap((app) =>
-      pods
-        .labelled('istio-system', { app })
-        .filter((p) => !p.metadata.deletionTimestamp)
-        .map((p) => ({
-          app,
-          pod: p.metadata.name,
-          ready: readyColumn(p),
-          phase: p.status.phase,
-        })),
-    );
+  async ({ document, installation, evidence }) => {
+    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    const egress = installation.egress();
+    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const found = parts.map((one) => ({
+      part: `${one.part} ${one.name}`,
+      pods: installation.podsOf(one).map((pod) => ({
+        pod: pod.metadata.name,
+        ready: readyColumn(pod),
+        phase: pod.status.phase,
+      })),
+    }));
     await evidence('pods', found);
-    const running = COMPONENTS.filter((app) => found.some((p) => p.app === app));
-    expect(running, 'components that have a pod').toEqual(COMPONENTS);
     expect(
-      found.filter((p) => p.phase !== 'Running' || p.ready !== '1/1'),
+      found.filter(({ pods }) => pods.length === 0).map(({ part }) => part),
+      'parts of the installation without a pod',
+    ).toEqual([]);
+    expect(
+      found
+        .flatMap(({ pods }) => pods)
+        .filter(({ ready, phase }) => phase !== 'Running' || !/^(\d+)\/\1$/.test(ready)),
       'pods that do not run or are not ready',
     ).toEqual([]);
+    document.isMoot(!egress, NO_EGRESS);
   },
 );
 
-test('istiod and both gateways have a Service', claim('IST-11'), async ({ services, evidence }) => {
-  const names = services.all('istio-system').map((s) => s.metadata.name);
-  await evidence('services of istio-system', names);
-  expect(
-    COMPONENTS.filter((name) => names.includes(name)),
-    'Services of the installation',
-  ).toEqual(COMPONENTS);
-});
+test(
+  'istiod and both gateways have a Service',
+  claim('IST-11'),
+  async ({ document, installation, evidence }) => {
+    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    const egress = installation.egress();
+    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const found = parts.map(({ part, name, service }) => ({
+      part: `${part} ${name}`,
+      service: service && `${service.metadata.namespace}/${service.metadata.name}`,
+    }));
+    await evidence('Services of the installation', found);
+    expect(
+      found.filter(({ service }) => service === undefined).map(({ part }) => part),
+      'parts of the installation without a Service',
+    ).toEqual([]);
+    document.isMoot(!egress, NO_EGRESS);
+  },
+);

@@ -1,36 +1,47 @@
-import { claim, expect, test } from '#fixtures';
+import { claim, expect, imageRelease, isLive, type Pod, test } from '#fixtures';
 
-/** `docker.io/istio/proxyv2:1.31.0@sha256:…` -> 1.31.0 */
-const tagOf = (image: string) => /:([^/:@]+)(@.*)?$/.exec(image)?.[1];
+const BOOKINFO = ['details', 'productpage', 'ratings', 'reviews'];
 
-const PROXIED = ['details', 'productpage', 'ratings', 'reviews'];
-const GATEWAYS = ['istio-ingressgateway', 'istio-egressgateway'];
+/** The release of a container's image in each pod that has it. */
+const releases = (pods: Pod[], container: string) =>
+  pods.flatMap(({ metadata, spec }) =>
+    [...spec.containers, ...(spec.initContainers ?? [])]
+      .filter(({ name }) => name === container)
+      .map(({ image }) => ({
+        pod: `${metadata.namespace}/${metadata.name}`,
+        image,
+        release: imageRelease(image),
+      })),
+  );
 
 test(
   'control plane and proxies are of one version',
   claim('IST-03'),
-  async ({ pods, evidence }) => {
-    const tags = (namespace: string, apps: string[], container: string) =>
-      apps
-        .flatMap((app) => pods.labelled(namespace, { app }))
-        .flatMap((pod) =>
-          [...pod.spec.containers, ...(pod.spec.initContainers ?? [])]
-            .filter((c) => c.name === container)
-            .map((c) => ({ pod: pod.metadata.name, tag: tagOf(c.image) })),
-        );
-    const control = tags('istio-system', ['istiod'], 'discovery');
-    const proxies = [
-      ...tags('istio-system', GATEWAYS, 'istio-proxy'),
-      ...tags('default', PROXIED, 'istio-proxy'),
+  async ({ document, installation, places, pods, evidence }) => {
+    document.isMoot(
+      installation.outside() !== undefined,
+      `needed: istiod in this cluster; found: the webhook asks ${installation.outside()}`,
+    );
+    const control = releases(installation.podsOf(installation.istiod()), 'discovery');
+    const proxied = [
+      ...installation.podsOf(installation.ingress()),
+      ...installation.podsOf(installation.egress()),
+      ...BOOKINFO.flatMap((app) => pods.labelled(places.bookinfo, { app })).filter(isLive),
     ];
+    const proxies = releases(proxied, 'istio-proxy');
     await evidence('control plane', control);
     await evidence('proxies', proxies);
-    const versions = [...new Set(control.map((c) => c.tag))];
-    expect(versions, 'versions of istiod').toEqual([expect.stringMatching(/^\d+\.\d+/)]);
-    expect(proxies.length, 'proxies found').toBeGreaterThan(0);
+    expect(control, `containers discovery behind Service ${places.istiod.name}`).not.toEqual([]);
+    expect(proxies, 'containers istio-proxy of the gateways and of Bookinfo').not.toEqual([]);
+    const untold = [...control, ...proxies].find(({ release }) => release === undefined);
+    document.isMoot(
+      untold !== undefined,
+      `needed: images that name their release by a tag; found: ${untold?.image} in pod ${untold?.pod}`,
+    );
+    const [first] = control;
     expect(
-      proxies.filter((p) => p.tag !== versions[0]),
-      `proxies of another version than ${versions[0]}`,
+      [...control, ...proxies].filter(({ release }) => release !== first?.release),
+      `containers of another release than ${first?.release} of pod ${first?.pod}`,
     ).toEqual([]);
   },
 );
