@@ -138,7 +138,7 @@ const refusedConnections = (view: ClusterView, part: string, service: Service): 
         tells: ({ flags, transport, details, cluster }) =>
           cluster.startsWith(`inbound|${target}|`) &&
           /\bUF\b/.test(flags) &&
-          /refused|\b111\b/i.test(`${transport} ${details}`),
+          /refused|(?<!\d)111(?!\d)/i.test(`${transport} ${details}`),
       },
       onlyIfTraced: true,
     },

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { Service, ServicePort } from '../kube/objects.ts';
+import { keepsHttpOut } from './protocol.ts';
+import { causesOf, changed, named, type Objects, object } from './sample-cluster.ts';
+
+const port = (objects: Objects, service: string): ServicePort =>
+  named<Service>(objects.services, service).spec.ports[0] as ServicePort;
+
+test('a selector that finds no pod, with the one to write', async () => {
+  const objects = changed((all) => {
+    named(all.services, 'reviews').spec.selector = { app: 'revews' };
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Service shop/reviews',
+      says: 'its selector app: revews finds no pod',
+      fix: { en: expect.stringContaining('write the selector app: reviews') },
+      explains: { hops: ['*>reviews'] },
+    },
+  ]);
+});
+
+test('a target port by a name that no container has', async () => {
+  const objects = changed((all) => {
+    port(all, 'details').targetPort = 'web';
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    { says: expect.stringContaining('targetPort "web"'), explains: { hops: ['*>details'] } },
+  ]);
+});
+
+test('a target port that nothing declares is wrong once a connection to it was refused', async () => {
+  const objects = changed((all) => {
+    port(all, 'details').targetPort = 9081;
+    for (const { spec } of all.pods)
+      Object.assign(spec.containers[0] ?? {}, { ports: [{ containerPort: 9080 }] });
+  });
+  expect(await causesOf(objects)).toEqual([]);
+  const refused =
+    '[2026-03-01T10:00:00.000Z] "GET /details/0 HTTP/1.1" 503 UF upstream_reset_before_response_started{remote_connection_failure,delayed_connect_error:_111} - "delayed_connect_error:_111" 0 0 0 - "-" "py" "id" "details:9080" "10.0.0.2:9081" inbound|9081|| - 10.0.0.2:9081 10.0.0.1:0 - default';
+  expect(await causesOf(objects, { logs: { 'details-v1-5d-x1/log': refused } })).toMatchObject([
+    {
+      object: 'Service shop/details',
+      says: expect.stringContaining(
+        'it sends to port 9081 of its pods, where the connection is refused; ports that they declare: 9080',
+      ),
+    },
+  ]);
+});
+
+test('a port whose name keeps HTTP routes out', async () => {
+  const objects = changed((all) => {
+    port(all, 'reviews').name = 'tcp-reviews';
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Service shop/reviews',
+      says: 'its port 9080 is named "tcp-reviews", so the proxies pass it on as bytes and no HTTP route applies to it',
+      explains: { hops: expect.arrayContaining(['productpage>reviews']) },
+    },
+  ]);
+});
+
+test.each([
+  [{ name: 'tcp' }, 'named "tcp"'],
+  [{ name: 'mongo-x' }, 'named "mongo-x"'],
+  [{ name: 'https' }, 'named "https"'],
+  [{ name: 'http', appProtocol: 'tcp' }, 'appProtocol: tcp'],
+  [{ name: 'tcp-x', appProtocol: 'http' }, undefined],
+  [{ name: 'tcp-x', appProtocol: 'kubernetes.io/h2c' }, undefined],
+  [{ name: 'http2-x' }, undefined],
+  [{ name: 'grpc-web' }, undefined],
+  [{ name: 'tcpreviews' }, undefined],
+  [{ name: 'web' }, undefined],
+  [{}, undefined],
+])('%o', (words, kept) => {
+  expect(keepsHttpOut({ port: 9080, ...words })).toBe(kept);
+});
+
+test.each<[string, (objects: Objects) => void]>([
+  [
+    'endpoints by hand',
+    (all) => {
+      delete named<Service>(all.services, 'details').spec.selector;
+    },
+  ],
+  [
+    'an unnamed port',
+    (all) => {
+      delete port(all, 'reviews').name;
+    },
+  ],
+  [
+    'a named target port that the containers have',
+    (all) => {
+      port(all, 'details').targetPort = 'web';
+      for (const { spec } of all.pods)
+        Object.assign(spec.containers[0] ?? {}, { ports: [{ name: 'web', containerPort: 9080 }] });
+    },
+  ],
+  [
+    'tcp among callers without a sidecar',
+    (all) => {
+      port(all, 'reviews').name = 'tcp-reviews';
+      for (const { metadata, spec } of all.pods)
+        if (metadata.namespace === 'shop') spec.containers.splice(1);
+      all.mutatingwebhooks = [];
+    },
+  ],
+])('no cause: %s', async (_name, change) => {
+  expect(await causesOf(changed(change))).toEqual([]);
+});
+
+const scope = (objects: Objects, hosts: string[], more: object = {}, namespace = 'shop'): void => {
+  objects.sidecars.push(
+    object({ metadata: { name: 'default', namespace }, spec: { egress: [{ hosts }], ...more } }),
+  );
+};
+
+test('a Sidecar object that hides a host from its callers', async () => {
+  const objects = changed((all) =>
+    scope(all, ['./ratings.shop.svc.cluster.local', 'mesh/*'], {
+      workloadSelector: { labels: { app: 'productpage' } },
+    }),
+  );
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Sidecar shop/default',
+      says: 'its egress hosts leave out details.shop, reviews.shop: no route, balancing or TLS setting for it reaches these proxies',
+      explains: { hops: ['productpage>details', 'productpage>reviews'] },
+    },
+  ]);
+});
+
+test.each<[string, (objects: Objects) => void]>([
+  ['a Sidecar for its own namespace and the system', (all) => scope(all, ['./*', 'mesh/*'])],
+  ['one of the root namespace that shows all', (all) => scope(all, ['*/*'], {}, 'mesh')],
+  [
+    'one of the root namespace, taken back by the own one',
+    (all) => {
+      scope(all, ['mesh/*'], {}, 'mesh');
+      scope(all, ['./*']);
+    },
+  ],
+  [
+    'one that sets only what comes in',
+    (all) =>
+      all.sidecars.push(
+        object({ metadata: { name: 'in', namespace: 'shop' }, spec: { ingress: [] } }),
+      ),
+  ],
+  [
+    'one for another workload',
+    (all) => scope(all, ['~/*'], { workloadSelector: { labels: { app: 'curl' } } }),
+  ],
+])('no cause: %s', async (_name, change) => {
+  expect(await causesOf(changed(change))).toEqual([]);
+});
