@@ -23,9 +23,15 @@ export const jsonOf = (answer: { text: string }): unknown => {
 export const titleOf = (text: string): string | undefined =>
   /<title>([^<]*)<\/title>/.exec(text)?.[1]?.trim();
 
-/** An answer for the report: status line, headers and the head of the body. */
+/** An answer for the report: status line, headers and the head of the body. A cookie's value is a credential and left out. */
 export const asEvidence = (answer: Answer) => ({
   ...answer,
+  headers: Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [
+      name,
+      name === 'set-cookie' ? value.replace(/^([^=;]+)=[^;\n]+/gm, '$1=…') : value,
+    ]),
+  ),
   text:
     answer.text.length > 4_000
       ? `${answer.text.slice(0, 4_000)}… (${answer.text.length} characters)`

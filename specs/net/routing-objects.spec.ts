@@ -1,30 +1,32 @@
-import { claim, expect, jsonOf, test } from '#fixtures';
+import { claim, expect, gatewaysOf, jsonOf, test } from '#fixtures';
 
 const GROUP = '/apis/networking.istio.io/v1beta1';
+
 test(
-  'bookinfo-gateway is the one Gateway, and only its age is told',
+  'the Gateway of the page is listed, with its name and age alone',
   claim('NET-01'),
-  async ({ gateways, evidence }) => {
-    const names = gateways.all('default').map((gateway) => gateway.metadata.name);
+  async ({ gateways, entryRule, evidence }) => {
+    const { metadata } = entryRule.gateway();
+    const names = gateways.all(metadata.namespace).map((gateway) => gateway.metadata.name);
     const columns = gateways.columns();
-    await evidence('what kubectl prints', { names, columns });
-    expect({ names, columns }).toEqual({
-      names: ['bookinfo-gateway'],
-      columns: ['NAME', 'AGE'],
-    });
+    await evidence('what kubectl prints', { namespace: metadata.namespace, names, columns });
+    expect(names, `Gateways of namespace ${metadata.namespace}`).toContain(metadata.name);
+    expect(columns, 'columns that kubectl prints of Gateways').toEqual(['NAME', 'AGE']);
   },
 );
 
 test(
-  'VirtualService bookinfo is bound to the gateway, for every host',
+  'the rule for the page is bound to its Gateway, for every host',
   claim('NET-02'),
-  async ({ virtualservices, evidence }) => {
-    const { spec } = virtualservices.read('default', 'bookinfo');
-    await evidence('VirtualService bookinfo', spec);
-    expect({ gateways: spec.gateways, hosts: spec.hosts }).toEqual({
-      gateways: ['bookinfo-gateway'],
-      hosts: ['*'],
-    });
+  async ({ entryRule, evidence }) => {
+    const rule = entryRule.virtualService();
+    await evidence('the rule for the page', { metadata: rule.metadata, spec: rule.spec });
+    const { metadata } = entryRule.gateway();
+    const name = `VirtualService ${rule.metadata.namespace}/${rule.metadata.name}`;
+    expect(gatewaysOf(rule), `gateways of ${name}`).toContain(
+      `${metadata.namespace}/${metadata.name}`,
+    );
+    expect(rule.spec.hosts, `hosts of ${name}`).toContain('*');
   },
 );
 
@@ -47,20 +49,23 @@ test(
   async ({ virtualservices, evidence }) => {
     const columns = virtualservices.columns();
     await evidence('what kubectl prints above them', columns);
-    expect(columns).toEqual(['NAME', 'GATEWAYS', 'HOSTS', 'AGE']);
+    expect(columns, 'columns that kubectl prints of VirtualServices').toEqual([
+      'NAME',
+      'GATEWAYS',
+      'HOSTS',
+      'AGE',
+    ]);
   },
 );
 
 // That both are 66 minutes old belongs to the moment of the document; that each has an age does not.
-test(
-  'Gateway and VirtualService have an age',
-  claim('NET-05'),
-  async ({ gateways, virtualservices, evidence }) => {
-    const made = [
-      gateways.read('default', 'bookinfo-gateway').metadata.creationTimestamp,
-      virtualservices.read('default', 'bookinfo').metadata.creationTimestamp,
-    ];
-    await evidence('creation of Gateway and VirtualService', made);
-    expect(made.map((time) => Date.parse(time) > 0)).toEqual([true, true]);
-  },
-);
+test('Gateway and VirtualService have an age', claim('NET-05'), async ({ entryRule, evidence }) => {
+  const made = [entryRule.gateway(), entryRule.virtualService()].map(
+    ({ metadata }) => metadata.creationTimestamp,
+  );
+  await evidence('creation of Gateway and VirtualService', made);
+  expect(
+    made.map((time) => Date.parse(time) > 0),
+    `whether the times of creation ${made} are times`,
+  ).toEqual([true, true]);
+});
