@@ -1,21 +1,34 @@
 import { claim, expect, test } from '#fixtures';
 
-const NAMESPACE = 'istio-system';
+interface Places {
+  istiod: { namespace: string };
+  kiali: { namespace: string };
+  prometheus: { namespace: string };
+}
+
+/** Beside Istio, or where Kiali and Prometheus are: some keep their dashboards in a namespace of their own. */
+const homesIn = ({ istiod, kiali, prometheus }: Places): string[] => [
+  ...new Set([istiod.namespace, kiali.namespace, prometheus.namespace]),
+];
 
 test(
   'Kiali, Prometheus, Grafana and Jaeger are deployed beside Istio',
   claim('KIA-01'),
-  async ({ deployments, evidence }) => {
-    const names = deployments.all(NAMESPACE).map((d) => d.metadata.name);
-    await evidence('deployments of istio-system', names);
-    expect(names).toEqual(expect.arrayContaining(['kiali', 'prometheus', 'grafana', 'jaeger']));
+  async ({ deployments, places, evidence }) => {
+    const homes = homesIn(places);
+    const names = homes.flatMap((home) => deployments.all(home).map((d) => d.metadata.name));
+    await evidence(`Deployments of ${homes.join(', ')}`, names);
+    expect(names, `Deployments of ${homes.join(', ')}`).toEqual(
+      expect.arrayContaining(['kiali', 'prometheus', 'grafana', 'jaeger']),
+    );
   },
 );
 
 test(
   'the addons have Services at their well-known ports',
   claim('KIA-02'),
-  async ({ services, evidence }) => {
+  async ({ services, places, evidence }) => {
+    const homes = homesIn(places);
     const known: Record<string, number[]> = {
       kiali: [20001, 9090],
       prometheus: [9090],
@@ -26,10 +39,13 @@ test(
     };
     const found = Object.keys(known).map((name) => ({
       name,
-      ports: services.find(NAMESPACE, name)?.spec.ports.map((p) => p.port) ?? 'no Service',
+      ports:
+        homes
+          .flatMap((home) => services.find(home, name) ?? [])[0]
+          ?.spec.ports.map((p) => p.port) ?? 'no Service',
     }));
     await evidence('Services of the addons', found);
-    expect(found).toEqual(
+    expect(found, `Services of the addons in ${homes.join(', ')}`).toEqual(
       Object.entries(known).map(([name, ports]) => ({
         name,
         ports: expect.arrayContaining(ports),

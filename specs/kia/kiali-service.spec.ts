@@ -1,41 +1,82 @@
 import { claim, expect, type Service, serviceRange, test } from '#fixtures';
 
 const nodePortsOf = (service: Service, port: number): number[] =>
-  service.spec.ports.filter((p) => p.port === port).map((p) => p.nodePort ?? 0);
+  service.spec.ports.filter((p) => p.port === port).flatMap((p) => p.nodePort ?? []);
 
-const inRange = (ports: number[]): number[] => ports.filter((p) => p >= 30_000 && p <= 32_767);
+/** A node port outside of it proves that the API server was given another range. */
+const isInDefaultRange = (port: number): boolean => port >= 30_000 && port <= 32_767;
 
-test('Kiali is a NodePort Service', claim('KIA-06'), async ({ services, evidence }) => {
-  const { spec } = services.read('istio-system', 'kiali');
-  await evidence('spec of Service kiali', spec);
-  expect(spec.type).toBe('NodePort');
-});
+const addressesOf = ({ spec, status }: Service) => [
+  ...(spec.externalIPs ?? []),
+  ...(status?.loadBalancer?.ingress ?? []),
+];
+
+test(
+  'Kiali is a NodePort Service',
+  claim('KIA-06'),
+  async ({ services, places, document, evidence }) => {
+    const { namespace, name } = places.kiali;
+    const service = services.read(namespace, name);
+    const { spec, status } = service;
+    await evidence(`Service ${namespace}/${name}`, { spec, status });
+    document.isMoot(
+      spec.type === 'LoadBalancer' && addressesOf(service).length > 0,
+      'needed: a cluster without a load balancer, where the type must be edited; found: type LoadBalancer with an address',
+    );
+    expect(spec.type, `type of Service ${namespace}/${name}`).toBe('NodePort');
+  },
+);
 
 test(
   'the port of the console, 20001, has a node port',
   claim('KIA-07'),
-  async ({ services, evidence }) => {
-    const ports = nodePortsOf(services.read('istio-system', 'kiali'), 20001);
+  async ({ services, places, document, evidence }) => {
+    const { namespace, name } = places.kiali;
+    const service = services.read(namespace, name);
+    const ports = nodePortsOf(service, 20001);
     await evidence('node ports of 20001', ports);
-    expect(inRange(ports), 'node ports between 30000 and 32767').toHaveLength(1);
+    document.isMoot(
+      ports.length === 0 && addressesOf(service).length > 0,
+      'needed: a Service that is reached through node ports; found: one with an address of its own',
+    );
+    document.isMoot(
+      !ports.every(isInDefaultRange),
+      `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
+    );
+    expect(ports, `node ports of port 20001 of Service ${namespace}/${name}`).toHaveLength(1);
   },
 );
 
 test(
   'the port of the metrics, 9090, has a node port',
   claim('KIA-08'),
-  async ({ services, evidence }) => {
-    const ports = nodePortsOf(services.read('istio-system', 'kiali'), 9090);
+  async ({ services, places, document, evidence }) => {
+    const { namespace, name } = places.kiali;
+    const service = services.read(namespace, name);
+    const ports = nodePortsOf(service, 9090);
     await evidence('node ports of 9090', ports);
-    expect(inRange(ports), 'node ports between 30000 and 32767').toHaveLength(1);
+    document.isMoot(
+      ports.length === 0 && addressesOf(service).length > 0,
+      'needed: a Service that is reached through node ports; found: one with an address of its own',
+    );
+    document.isMoot(
+      !ports.every(isInDefaultRange),
+      `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
+    );
+    expect(ports, `node ports of port 9090 of Service ${namespace}/${name}`).toHaveLength(1);
   },
 );
 
 test(
-  'Service kiali keeps an address of the Service range',
+  "Kiali's Service keeps an address of the Service range",
   claim('KIA-09'),
-  async ({ services, configmaps, servicecidrs, evidence }) => {
-    const address = services.read('istio-system', 'kiali').spec.clusterIP ?? '';
+  async ({ services, places, configmaps, servicecidrs, document, evidence }) => {
+    const { namespace, name } = places.kiali;
+    const address = services.read(namespace, name).spec.clusterIP ?? '';
+    document.isMoot(
+      address.includes(':'),
+      `needed: a Service range of IPv4, as the document's; found: ${address}`,
+    );
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('address and range', { address, range: String(range) });
     expect(address, 'address of the Service, None for one without').not.toBe('None');

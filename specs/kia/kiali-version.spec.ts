@@ -1,21 +1,50 @@
-import { asEvidence, claim, expect, jsonOf, test } from '#fixtures';
+import {
+  allWorkloads,
+  asEvidence,
+  claim,
+  expect,
+  imageName,
+  jsonOf,
+  test,
+  workloadsSelectedBy,
+} from '#fixtures';
 
 /** `v1.38`, `1.38.0-dev`, `quay.io/kiali/kiali:v1.38` -> 1.38 */
 const release = (text: string | undefined): string | undefined =>
-  /(?:^|:)v?(\d+\.\d+)[^/]*$/.exec(text ?? '')?.[1];
+  /(?:^|:)v?(\d+\.\d+)[^/]*$/.exec(text?.replace(/@.*/, '') ?? '')?.[1];
 
 test(
   'Kiali reports the release that its image is tagged with',
   claim('KIA-14'),
-  async ({ deployments, kiali, document, evidence }) => {
-    const image = deployments.read('istio-system', 'kiali').spec.template.spec.containers[0]?.image;
-    const answer = await kiali.get('/kiali/api');
-    const { status = {} } = (jsonOf(answer) ?? {}) as { status?: Record<string, string> };
-    await evidence('image and status', { image, answer: asEvidence(answer) });
+  async ({
+    services,
+    deployments,
+    statefulsets,
+    daemonsets,
+    places,
+    kiali,
+    backends,
+    document,
+    evidence,
+  }) => {
+    const { namespace, name } = places.kiali;
+    const all = allWorkloads({ deployments, statefulsets, daemonsets }, namespace);
+    const containers = workloadsSelectedBy(services.read(namespace, name), all).flatMap(
+      ({ workload }) => workload.spec.template.spec.containers,
+    );
+    const image = (containers.find((c) => imageName(c.image) === 'kiali') ?? containers[0])?.image;
+    const answers = await backends.askAll(kiali, '/kiali/api', ['kiali']);
+    await evidence('image and status', { image, answers: answers.map(asEvidence) });
     document.isMoot(
       release(image) === undefined,
       `needed: an image tag that names a release; found: ${image}`,
     );
-    expect(release(status['Kiali version'] ?? status['Kiali core version'])).toBe(release(image));
+    const reported = answers.map((answer) => {
+      const { status = {} } = (jsonOf(answer) ?? {}) as { status?: Record<string, string> };
+      return release(status['Kiali version'] ?? status['Kiali core version']);
+    });
+    expect([...new Set(reported)], `releases that Kiali reports, under image ${image}`).toEqual([
+      release(image),
+    ]);
   },
 );

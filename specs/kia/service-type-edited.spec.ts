@@ -2,10 +2,10 @@ import { claim, expect, type Service, test } from '#fixtures';
 
 // The user's own Service is left alone: a copy of it, in a namespace of the run, goes the same way.
 test(
-  'Service kiali can be turned into a NodePort one',
+  "Kiali's Service can be turned into a NodePort one",
   claim('KIA-05'),
-  async ({ services, changes, evidence }) => {
-    const { spec } = services.read('istio-system', 'kiali');
+  async ({ services, places, changes, evidence }) => {
+    const { spec } = services.read(places.kiali.namespace, places.kiali.name);
     const ports = spec.ports.map(({ name, port, targetPort, protocol }) => ({
       name,
       port,
@@ -22,8 +22,11 @@ test(
     const before = await changes.create<Service>(of(namespace, 'ClusterIP'));
     const after = await changes.change<Service>(of(namespace, 'NodePort'));
     await evidence('before and after', [before.spec, after.spec]);
-    expect(before.spec.type).toBe('ClusterIP');
-    expect(after.spec.type).toBe('NodePort');
-    expect(after.spec.ports.map((p) => p.nodePort)).toEqual(ports.map(() => expect.any(Number)));
+    expect(before.spec.type, 'type before').toBe('ClusterIP');
+    expect(after.spec.type, 'type after').toBe('NodePort');
+    expect(
+      after.spec.ports.map((p) => p.nodePort),
+      'node ports after',
+    ).toEqual(ports.map(() => expect.any(Number)));
   },
 );
