@@ -1,25 +1,29 @@
 import { claim, expect, test } from '#fixtures';
 
-test("the template hashes are the author's", claim('MSH-10'), async ({ pods, evidence }) => {
-  const apps = ['details', 'productpage', 'ratings', 'reviews'];
-  const hashes = Object.fromEntries(
-    apps
-      .flatMap((app) => pods.labelled('default', { app }))
-      .map(({ metadata: { labels = {} } }) => [
-        `${labels.app}-${labels.version}`,
-        labels['pod-template-hash'],
-      ]),
-  );
-  await evidence('pod-template-hash', hashes);
-  expect(hashes, 'pod-template-hash of each workload').toEqual({
-    'details-v1': '79f774bdb9',
-    'productpage-v1': '6b746f74dc',
-    'ratings-v1': 'b6994bb9',
-    'reviews-v1': '545db77b95',
-    'reviews-v2': '7bf8c9648f',
-    'reviews-v3': '84779c7bbc',
-  });
-});
+test(
+  "the template hashes are the author's",
+  claim('MSH-10'),
+  async ({ places, pods, evidence }) => {
+    const apps = ['details', 'productpage', 'ratings', 'reviews'];
+    const hashes = Object.fromEntries(
+      apps
+        .flatMap((app) => pods.labelled(places.bookinfo, { app }))
+        .map(({ metadata: { labels = {} } }) => [
+          `${labels.app}-${labels.version}`,
+          labels['pod-template-hash'],
+        ]),
+    );
+    await evidence('pod-template-hash', hashes);
+    expect(hashes, 'pod-template-hash of each workload').toEqual({
+      'details-v1': '79f774bdb9',
+      'productpage-v1': '6b746f74dc',
+      'ratings-v1': 'b6994bb9',
+      'reviews-v1': '545db77b95',
+      'reviews-v2': '7bf8c9648f',
+      'reviews-v3': '84779c7bbc',
+    });
+  },
+);
 
 test('the nginx pods are gone', claim('MSH-12'), async ({ pods, evidence }) => {
   const nginx = pods.labelled('default', { app: 'nginx' }).map((p) => p.metadata.name);
@@ -36,7 +40,7 @@ test('nginx-demo keeps its address', claim('MSH-15'), async ({ services, evidenc
 test(
   'the Bookinfo Services have new addresses',
   claim('MSH-18'),
-  async ({ services, evidence }) => {
+  async ({ places, services, evidence }) => {
     const before = {
       details: '10.110.197.146',
       productpage: '10.106.13.142',
@@ -44,7 +48,10 @@ test(
       reviews: '10.105.125.246',
     };
     const now = Object.fromEntries(
-      Object.keys(before).map((name) => [name, services.read('default', name).spec.clusterIP]),
+      Object.keys(before).map((name) => [
+        name,
+        services.read(places.bookinfo, name).spec.clusterIP,
+      ]),
     );
     await evidence('cluster addresses', { before, now });
     expect(now, 'cluster addresses after the Services were made again').toEqual({

@@ -1,56 +1,108 @@
-import { claim, expect, type Pod, readyColumn, test } from '#fixtures';
+import { claim, expect, isLive, type Pod, readyColumn, sidecarTrouble, test } from '#fixtures';
 
-interface Pods {
-  labelled(namespace: string, labels: Record<string, string>): Pod[];
-}
+/** READY and STATUS of a workload's live pods, as kubectl prints them. */
+const linesOf = (pods: Pod[]) =>
+  pods.map((pod) => ({
+    pod: pod.metadata.name,
+    ready: readyColumn(pod),
+    status: pod.status.phase,
+    made: pod.metadata.creationTimestamp,
+  }));
 
-/** READY and STATUS of a workload's pods, as kubectl prints them. */
-const linesOf = (pods: Pods, app: string, version: string) =>
-  pods
-    .labelled('default', { app, version })
-    .filter((pod) => !pod.metadata.deletionTimestamp)
-    .map((pod) => ({
-      pod: pod.metadata.name,
-      ready: readyColumn(pod),
-      status: pod.status.phase,
-    }));
+const troubles = (pods: Pod[], since: string | undefined) =>
+  pods.flatMap((pod) => sidecarTrouble(pod, since) ?? []);
 
-const distinct = (lines: { ready: string; status: string }[]) => [
-  ...new Set(lines.map((line) => `${line.ready} ${line.status}`)),
-];
+const AMBIENT =
+  'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)';
 
-test('details runs with its sidecar', claim('MSH-02'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'details', 'v1');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of details-v1').toEqual(['2/2 Running']);
-});
+test(
+  'details runs with its sidecar',
+  claim('MSH-02'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods.labelled(places.bookinfo, { app: 'details', version: 'v1' }).filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of details v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of details without a sidecar that works',
+    ).toEqual([]);
+  },
+);
 
-test('productpage runs with its sidecar', claim('MSH-03'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'productpage', 'v1');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of productpage-v1').toEqual(['2/2 Running']);
-});
+test(
+  'productpage runs with its sidecar',
+  claim('MSH-03'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods
+      .labelled(places.bookinfo, { app: 'productpage', version: 'v1' })
+      .filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of productpage v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of productpage without a sidecar that works',
+    ).toEqual([]);
+  },
+);
 
-test('ratings runs with its sidecar', claim('MSH-04'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'ratings', 'v1');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of ratings-v1').toEqual(['2/2 Running']);
-});
+test(
+  'ratings runs with its sidecar',
+  claim('MSH-04'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods.labelled(places.bookinfo, { app: 'ratings', version: 'v1' }).filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of ratings v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of ratings without a sidecar that works',
+    ).toEqual([]);
+  },
+);
 
-test('reviews v1 runs with its sidecar', claim('MSH-05'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'reviews', 'v1');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of reviews-v1').toEqual(['2/2 Running']);
-});
+test(
+  'reviews v1 runs with its sidecar',
+  claim('MSH-05'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v1' }).filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of reviews v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of reviews v1 without a sidecar that works',
+    ).toEqual([]);
+  },
+);
 
-test('reviews v2 runs with its sidecar', claim('MSH-06'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'reviews', 'v2');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of reviews-v2').toEqual(['2/2 Running']);
-});
+test(
+  'reviews v2 runs with its sidecar',
+  claim('MSH-06'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v2' }).filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of reviews v2 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of reviews v2 without a sidecar that works',
+    ).toEqual([]);
+  },
+);
 
-test('reviews v3 runs with its sidecar', claim('MSH-07'), async ({ pods, evidence }) => {
-  const lines = linesOf(pods, 'reviews', 'v3');
-  await evidence('pods', lines);
-  expect(distinct(lines), 'pods of reviews-v3').toEqual(['2/2 Running']);
-});
+test(
+  'reviews v3 runs with its sidecar',
+  claim('MSH-07'),
+  async ({ document, injection, places, pods, evidence }) => {
+    const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v3' }).filter(isLive);
+    await evidence('pods', linesOf(own));
+    document.isMoot(injection.isAmbient(), AMBIENT);
+    expect(own, `pods of reviews v3 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(
+      troubles(own, injection.since()),
+      'pods of reviews v3 without a sidecar that works',
+    ).toEqual([]);
+  },
+);

@@ -1,43 +1,63 @@
-import { claim, expect, type Service, test } from '#fixtures';
+import { claim, expect, type Pod, routesHttp, type Service, targetNumber, test } from '#fixtures';
 
-const shapeOf = ({ spec }: Service) => ({
-  type: spec.type,
-  ports: spec.ports.map((p) => `${p.port}/${p.protocol ?? 'TCP'} -> ${p.targetPort}`),
-});
+/** What a Service does with its port 9080, beside which others may stand. */
+const shapeOf = ({ spec }: Service, pods: Pod[]) => {
+  const port = spec.ports.find((p) => p.port === 9080 && (p.protocol ?? 'TCP') === 'TCP');
+  return {
+    type: spec.type,
+    '9080/TCP leads to': port && targetNumber(port, pods),
+  };
+};
 
-const INSIDE = { type: 'ClusterIP', ports: ['9080/TCP -> 9080'] };
+const INSIDE = { type: 'ClusterIP', '9080/TCP leads to': 9080 };
 
-test('details is reached inside on 9080', claim('MSH-13'), async ({ services, evidence }) => {
-  const details = services.read('default', 'details');
-  await evidence('spec', details.spec);
-  expect(shapeOf(details), 'Service details').toEqual(INSIDE);
-  expect(details.spec.clusterIP, 'its cluster address').toMatch(/^[\d.]+$|:/);
-});
+/** Ports 9080 that the proxies take for bytes, so that no route for HTTP is ever looked at: `reviews: port 9080 is named tcp-web`. */
+const withoutHttp = (services: Service[]) =>
+  services.flatMap(({ metadata, spec }) =>
+    spec.ports
+      .filter((port) => port.port === 9080 && !routesHttp(port))
+      .map(({ name, appProtocol }) => {
+        const says = appProtocol ? `has appProtocol ${appProtocol}` : `is named ${name}`;
+        return `Service ${metadata.namespace}/${metadata.name}: port 9080 ${says}, so no HTTP route applies to it`;
+      }),
+  );
 
 test(
-  "the API server's own Service is unchanged",
+  'details offers HTTP inside on 9080',
+  claim('MSH-13'),
+  async ({ places, pods, services, evidence }) => {
+    const details = services.read(places.bookinfo, 'details');
+    await evidence('spec', details.spec);
+    const own = pods.labelled(places.bookinfo, { app: 'details' });
+    expect(shapeOf(details, own), `Service ${places.bookinfo}/details`).toEqual(INSIDE);
+    expect(details.spec.clusterIP, `cluster address of Service ${places.bookinfo}/details`).toMatch(
+      /^[\d.]+$|:/,
+    );
+    expect(withoutHttp([details]), 'ports that carry no HTTP').toEqual([]);
+  },
+);
+
+test(
+  "the API server's own Service is as it was",
   claim('MSH-14'),
   async ({ services, evidence }) => {
     const { spec } = services.read('default', 'kubernetes');
     await evidence('spec', spec);
+    const ports = spec.ports.map((p) => `${p.port}/${p.protocol ?? 'TCP'}`);
+    expect(ports, 'ports of Service default/kubernetes').toContain('443/TCP');
     expect(
-      {
-        type: spec.type,
-        ports: spec.ports.map((p) => `${p.port}/${p.protocol ?? 'TCP'}`),
-        selector: spec.selector ?? null,
-      },
-      'Service kubernetes',
-    ).toEqual({ type: 'ClusterIP', ports: ['443/TCP'], selector: null });
-    // the first address of the range, whatever the range is
-    expect(spec.clusterIP, 'its cluster address').toMatch(/(\.|:)1$/);
+      { type: spec.type, selector: spec.selector ?? {} },
+      'Service default/kubernetes',
+    ).toEqual({ type: 'ClusterIP', selector: {} });
+    expect(spec.clusterIP, 'address of Service default/kubernetes').toMatch(/^[\d.]+$|:/);
   },
 );
 
 test(
   'productpage is ClusterIP again',
   claim('MSH-16'),
-  async ({ services, document, evidence }) => {
-    const productpage = services.read('default', 'productpage');
+  async ({ services, document, places, pods, evidence }) => {
+    const productpage = services.read(places.bookinfo, 'productpage');
     const { type, ports } = productpage.spec;
     await evidence('spec', productpage.spec);
     // apply alone never turns a NodePort back: the document deletes the Services without saying so
@@ -45,19 +65,32 @@ test(
       type === 'NodePort',
       'needed: Service productpage made anew after it was a NodePort (a step the document leaves out); found: the NodePort of before',
     );
-    expect(shapeOf(productpage), 'Service productpage').toEqual(INSIDE);
+    const own = pods.labelled(places.bookinfo, { app: 'productpage' });
+    expect(shapeOf(productpage, own), `Service ${places.bookinfo}/productpage`).toEqual(INSIDE);
     expect(
       ports.flatMap((p) => p.nodePort ?? []),
-      'node ports of productpage',
+      `node ports of Service ${places.bookinfo}/productpage`,
     ).toEqual([]);
   },
 );
 
-test('ratings and reviews lead to 9080 inside', claim('MSH-17'), async ({ services, evidence }) => {
-  const [ratings, reviews] = ['ratings', 'reviews'].map((name) => services.read('default', name));
-  await evidence('specs', { ratings: ratings?.spec, reviews: reviews?.spec });
-  expect(
-    { ratings: ratings && shapeOf(ratings), reviews: reviews && shapeOf(reviews) },
-    'Services ratings and reviews',
-  ).toEqual({ ratings: INSIDE, reviews: INSIDE });
-});
+test(
+  'ratings and reviews offer HTTP inside on 9080',
+  claim('MSH-17'),
+  async ({ places, pods, services, evidence }) => {
+    const both = ['ratings', 'reviews'].map((name) => services.read(places.bookinfo, name));
+    await evidence(
+      'specs',
+      both.map(({ metadata, spec }) => ({ name: metadata.name, ...spec })),
+    );
+    const seen = both.map((service) => {
+      const { name } = service.metadata;
+      return { name, ...shapeOf(service, pods.labelled(places.bookinfo, { app: name })) };
+    });
+    expect(seen, `Services ratings and reviews of namespace ${places.bookinfo}`).toEqual([
+      { name: 'ratings', ...INSIDE },
+      { name: 'reviews', ...INSIDE },
+    ]);
+    expect(withoutHttp(both), 'ports that carry no HTTP').toEqual([]);
+  },
+);

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Pod } from '../kube/objects.ts';
+import { sidecarTrouble } from './sidecar-trouble.ts';
+
+const MADE = '2030-01-01T10:00:00Z';
+
+const pod = (containers: string[], ready = containers.length, native: string[] = []) =>
+  ({
+    metadata: { name: 'web', creationTimestamp: MADE },
+    spec: {
+      containers: containers.map((name) => ({ name })),
+      initContainers: native.map((name) => ({ name, restartPolicy: 'Always' })),
+    },
+    status: {
+      phase: 'Running',
+      containerStatuses: containers.map((name, i) => ({
+        name,
+        ready: i < ready,
+        state: { running: {} },
+      })),
+      initContainerStatuses: native.map((name) => ({ name, ready: true, state: { running: {} } })),
+    },
+  }) as unknown as Pod;
+
+test.each([
+  ['beside the app', pod(['web', 'istio-proxy'])],
+  ['as a native sidecar', pod(['web'], 1, ['istio-proxy'])],
+  ['with a third container', pod(['web', 'istio-proxy', 'agent'])],
+])('a proxy %s is a sidecar', (_, one) => {
+  expect(sidecarTrouble(one, undefined)).toBeUndefined();
+});
+
+test('a pod without a sidecar that is older than the label is told so', () => {
+  expect(sidecarTrouble(pod(['web']), '2030-01-01T10:00:01Z')).toBe(
+    'pod web is older than the label (made 2030-01-01T10:00:00Z, label set 2030-01-01T10:00:01Z) and has no sidecar',
+  );
+});
+
+test.each([undefined, '2030-01-01T09:59:59Z'])('one made after %s was made without', (since) => {
+  expect(sidecarTrouble(pod(['web']), since)).toBe(
+    'pod web has no sidecar: it was made without one',
+  );
+});
+
+test('one whose proxy is not ready is not running with it', () => {
+  expect(sidecarTrouble(pod(['web', 'istio-proxy'], 1), undefined)).toBe('pod web is 1/2 Running');
+});
