@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Undecided } from '../claims/verdict-errors.ts';
 
 /** A run may write for so long after its Lease was renewed (ms): less than the Lease lasts, for a write takes time too. */
@@ -18,6 +19,7 @@ export class WritePermit {
 
   /** The Lease has been renewed by a request that was sent at this moment. A reader never sees half a file. */
   renew(at: Moment): void {
+    mkdirSync(dirname(this.#file), { recursive: true }); // in a fresh checkout nothing has been written yet
     writeFileSync(`${this.#file}.part`, JSON.stringify(at), { mode: 0o600 });
     renameSync(`${this.#file}.part`, this.#file);
   }
