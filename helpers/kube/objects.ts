@@ -254,7 +254,7 @@ export interface Gateway extends KubeObject {
 }
 
 export interface TrafficPolicy {
-  loadBalancer?: { simple?: string };
+  loadBalancer?: { simple?: string; consistentHash?: object };
   tls?: { mode?: string };
   portLevelSettings?: { port?: { number?: number }; tls?: { mode?: string } }[];
 }

@@ -2,18 +2,36 @@ import { asEvidence, claim, expect, readProductPage, type Service, test } from '
 
 // kube-proxy needs a moment to learn of a new Service: the last of several readings is judged
 
+/** Why no plain text from outside the mesh gets an answer. */
+const strict = (policy: string | undefined) =>
+  `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`;
+
 test(
   'the node port answers on every node',
   claim('NPT-06'),
-  async ({ changes, eventually, nodePorts, nodes, pods, evidence }) => {
+  async ({
+    changes,
+    document,
+    eventually,
+    mutualTls,
+    nodePorts,
+    nodes,
+    pods,
+    places,
+    evidence,
+  }) => {
+    const { mode, policy } = mutualTls('productpage', 9080);
+    document.isMoot(mode === 'STRICT', strict(policy));
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
     const answers = await eventually(
-      () => nodePorts.everyNode(port, '/productpage'),
+      () => nodePorts.everyNode(port, '/health'),
       (all) => all.every(({ answer }) => answer.status === 200),
     );
-    const homes = pods.labelled('default', { app: 'productpage' }).map(({ spec }) => spec.nodeName);
-    await evidence('GET /productpage at each node', {
+    const homes = pods
+      .labelled(places.bookinfo, { app: 'productpage' })
+      .map(({ spec }) => spec.nodeName);
+    await evidence('GET /health at each node', {
       columns: ['node', 'url', 'status', 'has the pod'],
       rows: answers.map(({ node, answer }) => [
         node,
@@ -22,45 +40,79 @@ test(
         homes.includes(node) ? 'yes' : 'no',
       ]),
     });
-    const statuses = Object.fromEntries(answers.map(({ node, answer }) => [node, answer.status]));
-    const wanted = Object.fromEntries(nodes.all().map(({ metadata }) => [metadata.name, 200]));
-    expect(statuses, 'status at each node').toEqual(wanted);
+    const wrong = answers
+      .filter(({ answer }) => answer.status !== 200)
+      .map(({ node, answer }) => `${node}: ${answer.status} from ${answer.url}`);
+    expect(wrong, `nodes that do not hand port ${port} on to productpage`).toEqual([]);
+    const asked = answers.map(({ node }) => node);
+    const silent = nodes.all().filter(({ metadata }) => !asked.includes(metadata.name));
+    document.isUnknown(
+      silent.length > 0,
+      `nodes without an address could not be asked: ${silent.map(({ metadata }) => metadata.name).join(', ')}; kubectl get node -o wide shows them`,
+    );
   },
 );
 
 test(
   'the page with both its blocks is served at the node port',
   claim('NPT-07'),
-  async ({ changes, eventually, nodePorts, evidence }) => {
+  async ({ backends, changes, document, eventually, mutualTls, nodePorts, evidence }) => {
+    const { mode, policy } = mutualTls('productpage', 9080);
+    document.isMoot(mode === 'STRICT', strict(policy));
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
-    const answer = await eventually(
-      () => nodePorts.get(port, '/productpage'),
-      ({ text }) => readProductPage(text).blocks.length === 2,
+    await eventually(
+      () => nodePorts.get(port, '/health'),
+      ({ status }) => status === 200,
     );
-    await evidence('GET /productpage', asEvidence(answer));
-    const { title, blocks } = readProductPage(answer.text);
-    expect({ status: answer.status, title, blocks }).toEqual({
-      status: 200,
-      title: 'Simple Bookstore App',
-      blocks: ['Book Details', 'Book Reviews'],
-    });
+    const answers = await backends.askAll(nodePorts.at(port), '/productpage', [
+      'productpage',
+      'details',
+      'reviews',
+    ]);
+    await evidence('the first page', answers.slice(0, 1).map(asEvidence));
+    const wrong = answers
+      .map(({ status, text }) => {
+        const { title, blocks, servedBy } = readProductPage(text);
+        return { status, title, blocks: blocks.join(' and '), reviews: servedBy };
+      })
+      .filter(
+        ({ status, title, blocks }) =>
+          `${status} ${title}: ${blocks}` !==
+          '200 Simple Bookstore App: Book Details and Book Reviews',
+      );
+    expect(
+      wrong,
+      `of ${answers.length} pages at node port ${port}, those without the title or one of the blocks Book Details and Book Reviews`,
+    ).toEqual([]);
   },
 );
 
 test(
-  'the node port also serves the index page',
+  'the node port also serves the index page that the gateway does not',
   claim('NPT-08'),
-  async ({ changes, eventually, nodePorts, evidence }) => {
+  async ({ backends, changes, document, eventually, gateway, mutualTls, nodePorts, evidence }) => {
+    const { mode, policy } = mutualTls('productpage', 9080);
+    document.isMoot(mode === 'STRICT', strict(policy));
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
-    const answer = await eventually(
-      () => nodePorts.get(port, '/'),
+    await eventually(
+      () => nodePorts.get(port, '/health'),
       ({ status }) => status === 200,
     );
-    await evidence('GET /', asEvidence(answer));
-    expect(answer.status).toBe(200);
+    const answers = await backends.askAll(nodePorts.at(port), '/', ['productpage']);
+    const there = await gateway.get('/');
+    await evidence('GET / at the node port and at the gateway', {
+      'node port': answers.slice(0, 1).map(asEvidence),
+      gateway: asEvidence(there),
+    });
     // its one sentence; newer releases give the index page no title
-    expect(answer.text).toContain('Hello! This is a simple bookstore application');
+    const isIndex = ({ status, text }: { status: number; text: string }) =>
+      status === 200 && text.includes('Hello! This is a simple bookstore application');
+    expect(
+      answers.filter((answer) => !isIndex(answer)).map(({ status }) => status),
+      `of ${answers.length} answers for / at node port ${port}, those that are not the index page`,
+    ).toEqual([]);
+    expect(there.status, `what the gateway answers for / (${there.url})`).toBe(404);
   },
 );

@@ -3,14 +3,16 @@ import { claim, expect, test } from '#fixtures';
 test(
   'the other Services keep type and address',
   claim('NPT-05'),
-  async ({ services, evidence }) => {
+  async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'ratings', 'reviews'];
+    const homeOf = (name: string) =>
+      ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
     const seen = names.map((name) => {
-      const { type, clusterIP } = services.read('default', name).spec;
+      const { type, clusterIP } = services.read(homeOf(name), name).spec;
       return `${name} ${type} ${clusterIP}`;
     });
-    await evidence('Services of namespace default', seen);
-    expect(seen).toEqual([
+    await evidence('Services', seen);
+    expect(seen, 'type and address of each Service').toEqual([
       'details ClusterIP 10.110.197.146',
       'kubernetes ClusterIP 10.96.0.1',
       'nginx-demo ClusterIP 10.104.166.177',

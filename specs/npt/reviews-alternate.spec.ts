@@ -1,29 +1,51 @@
-import { claim, expect, readProductPage, type Service, test } from '#fixtures';
+import {
+  claim,
+  destinationRulesFor,
+  expect,
+  readProductPage,
+  rulesFor,
+  type Service,
+  test,
+} from '#fixtures';
+
+const VERSIONS = ['v1', 'v2', 'v3'];
 
 /**
- * Of n pages, one of three equally likely versions is missing with a chance below 3 * (2/3)^n: 9.2e-7 at 37
- * pages, 8.2e-11 at 60. The sidecar of productpage chooses anew for each page, as kube-proxy does for each
- * connection where there is no sidecar: productpage never keeps one to reviews. Pages under way together
- * favour the version that answers sooner, which the pages beyond 37 are for.
+ * The sidecar of productpage chooses a pod of reviews anew for each page, as kube-proxy does for each connection where
+ * there is no sidecar: productpage never keeps one to reviews. One sample is drawn, as large as meets every pod.
  */
-const PAGES = 60;
-
 test(
   'pages alternate between the three versions of reviews',
   claim('NPT-09'),
-  async ({ changes, document, eventually, nodePorts, virtualservices, evidence }) => {
-    const rule = virtualservices
-      .all()
-      .find(({ metadata, spec }) =>
-        spec.hosts.some(
-          (host) =>
-            host.startsWith('reviews.default') ||
-            (host === 'reviews' && metadata.namespace === 'default'),
-        ),
-      );
+  async ({
+    backends,
+    changes,
+    destinationrules,
+    document,
+    eventually,
+    mutualTls,
+    nodePorts,
+    places,
+    virtualservices,
+    evidence,
+  }) => {
+    const reviews = places.nameOf('reviews');
+    const [rule] = rulesFor(virtualservices.all(), reviews);
     document.isMoot(
       rule !== undefined,
-      `needed: no rule for reviews; found: VirtualService ${rule?.metadata.name}`,
+      `needed: no rule for reviews; found: VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
+    );
+    const sticky = destinationRulesFor(destinationrules.all(), reviews).find(
+      ({ spec }) => spec.trafficPolicy?.loadBalancer?.consistentHash !== undefined,
+    );
+    document.isMoot(
+      sticky !== undefined,
+      `needed: reviews balanced anew for each call; found: DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} keeps callers at one pod`,
+    );
+    const { mode, policy } = mutualTls('productpage', 9080);
+    document.isMoot(
+      mode === 'STRICT',
+      `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`,
     );
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
@@ -32,25 +54,16 @@ test(
       () => nodePorts.get(port, '/health'),
       ({ status }) => status === 200,
     );
-    const onePage = async () => {
-      const { text } = await nodePorts.get(port, '/productpage', { budgetMs: 60_000 });
-      return readProductPage(text).version ?? 'none told';
-    };
-    const VERSIONS = ['v1', 'v2', 'v3'];
-    const seen = await eventually(
-      () => Promise.all(Array.from({ length: PAGES }, onePage)),
-      (pages) => VERSIONS.every((version) => pages.some((page) => page === version)),
-    );
-    const counts = [...VERSIONS, 'none told'].map((version) => [
-      version,
-      seen.filter((page) => page === version).length,
-    ]);
+    const pages = await backends.askAll(nodePorts.at(port), '/productpage', ['reviews']);
+    const seen = pages.map(({ text }) => readProductPage(text).version ?? 'none told');
+    const all = [...VERSIONS, 'none told'];
     await evidence('pages of each version', {
-      columns: ['reviews', `pages of ${PAGES}`],
-      rows: counts,
+      columns: ['reviews', `pages of ${pages.length}`],
+      rows: all.map((version) => [version, seen.filter((page) => page === version).length]),
     });
-    await evidence('chance that one of three equal versions is missing', 3 * (2 / 3) ** PAGES);
-    const told = [...new Set(seen.filter((page) => page !== 'none told'))].sort();
-    expect(told, 'versions that the pages show').toEqual(VERSIONS);
+    expect(
+      VERSIONS.filter((version) => !seen.includes(version as 'v1')),
+      `versions of reviews that none of ${pages.length} pages shows`,
+    ).toEqual([]);
   },
 );
