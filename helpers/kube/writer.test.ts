@@ -46,3 +46,29 @@ test.each([403, 409, 500, 503])(
     });
   },
 );
+
+test('a Service for which a cloud would make a load balancer is never sent', async () => {
+  const service = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web', namespace: 'default' },
+    spec,
+  });
+  const permit = { check: () => undefined };
+  const sent: string[] = [];
+  const api = {
+    json: async (_: string, path: string) => {
+      sent.push(path);
+      return { metadata: { uid: 'u', resourceVersion: '1' } };
+    },
+  } as unknown as KubeApi;
+  const journal = { intent: () => 1, sent: () => undefined } as unknown as Journal;
+  const writer = new Writer(api, journal, 'run', ['Service/default/*'], permit);
+  await expect(writer.create(service({ type: 'LoadBalancer' }))).rejects.toThrow(
+    /would have a load balancer made/,
+  );
+  expect(sent).toEqual([]);
+  await writer.create(service({ type: 'LoadBalancer', loadBalancerClass: 'meshproof.dev/none' }));
+  await writer.create(service({ type: 'NodePort' }));
+  expect(sent).toHaveLength(2);
+});

@@ -130,6 +130,7 @@ export class Writer {
 
   #marked(manifest: Manifest): Manifest {
     this.#allowed(manifest);
+    refuseLoadBalancer(manifest);
     const labels = { ...manifest.metadata.labels, [RUN_LABEL]: this.#run };
     return { ...manifest, metadata: { ...manifest.metadata, labels } };
   }
@@ -141,6 +142,15 @@ export class Writer {
       );
   }
 }
+
+/** A load balancer of a cloud costs money and opens the cluster to the world: a run never makes one. */
+const refuseLoadBalancer = ({ spec, ...object }: Manifest): void => {
+  const { type, loadBalancerClass } = (spec ?? {}) as Record<string, unknown>;
+  if (object.kind === 'Service' && type === 'LoadBalancer' && !loadBalancerClass)
+    throw new Error(
+      `${nameOf(object)} would have a load balancer made: name a loadBalancerClass that nobody serves`,
+    );
+};
 
 /** Deletes one incarnation of an object and waits (ms) until it is gone. Gone already, or another one there by now, is fine. */
 export const removeByUid = async (
