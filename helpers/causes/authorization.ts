@@ -4,7 +4,7 @@ import { type Asked, type AuthorizationRule, type Fit, ruleFits } from './author
 import { BOOKINFO_PORT, type Call, callsOf } from './calls.ts';
 import { clientTls } from './client-tls.ts';
 import type { Finding } from './finding.ts';
-import { hasProxy } from './parts.ts';
+import { hasProxy, hopsText } from './parts.ts';
 import { peerMode } from './peer-mode.ts';
 import { type ClusterView, titledAll } from './view.ts';
 
@@ -66,7 +66,7 @@ const isDeny = (policy: AuthorizationPolicy | undefined): boolean =>
   policy?.spec?.action === 'DENY';
 
 const saysOf = (by: AuthorizationPolicy[], hops: string[]): string => {
-  const calls = hops.map((hop) => hop.replace('>', ' → ')).join(', ');
+  const calls = hopsText(hops);
   if (isDeny(by[0])) return `"RBAC: access denied": a rule of it denies ${calls}`;
   return by.every(({ spec }) => !spec?.rules?.length)
     ? `"RBAC: access denied": it has no rules, so it allows nothing: ${calls}`

@@ -3,7 +3,7 @@ import { isFor } from './access-line.ts';
 import { type Call, callsOf } from './calls.ts';
 import type { Finding } from './finding.ts';
 import { admits, isolating } from './network-rules.ts';
-import { hasProxy } from './parts.ts';
+import { hasProxy, hopsText } from './parts.ts';
 import { type ClusterView, titledAll } from './view.ts';
 
 interface Wall {
@@ -39,12 +39,11 @@ const finding = (walls: Wall[]): Finding => {
   const [{ by, way }] = walls as [Wall];
   const object = titledAll('NetworkPolicy', by);
   const hops = [...new Set(walls.map(({ call }) => call.hop))];
-  const calls = hops.map((hop) => hop.replace('>', ' → ')).join(', ');
   return {
     cause: {
       id: `network ${object} ${way}`,
       object,
-      says: `it isolates pods and lets nothing of this ${way} them: ${calls}`,
+      says: `it isolates pods and lets nothing of this ${way} them: ${hopsText(hops)}`,
       fix: {
         en: `If these calls are to pass: add to ${object} a rule for them (${way === 'into' ? 'ingress, the callers' : 'egress, the called pods'} and the port), or a policy of its own that admits them`,
         zh: `若应放行这些调用：在 ${object} 中添加相应规则（${way === 'into' ? 'ingress，写明调用者' : 'egress，写明被调用的 Pod'}及端口），或另建放行它们的策略`,

@@ -7,7 +7,7 @@ import type { ClusterView } from './view.ts';
 /** The apps of Bookinfo, whose Services have these names (facts 1). */
 export const APPS = ['productpage', 'details', 'reviews', 'ratings'] as const;
 
-/** Who calls whom by their proxies or from a pod without one, as hops name it. */
+/** Who calls whom: Bookinfo's own calls first, then those that people try from a pod of it or from one without a sidecar. */
 export const HOPS = [
   'gateway>productpage',
   'productpage>details',
@@ -15,6 +15,7 @@ export const HOPS = [
   'productpage>ratings',
   'reviews>ratings',
   'ratings>productpage',
+  'ratings>details',
   'busybox>productpage',
 ] as const;
 
@@ -29,6 +30,15 @@ export const placeOf = ({ places }: ClusterView, part: string): Place | undefine
 };
 
 export const PARTS = [...APPS, 'gateway', 'kiali', 'prometheus'];
+
+const MOST = 5;
+
+/** `gateway → productpage, productpage → details`, of many the first. */
+export const hopsText = (hops: string[]): string =>
+  [
+    ...hops.slice(0, MOST).map((hop) => hop.replace('>', ' → ')),
+    ...(hops.length > MOST ? [`${hops.length - MOST} more`] : []),
+  ].join(', ');
 
 /** The Service behind one end of a hop. */
 export const serviceOf = (view: ClusterView, part: string): Service | undefined => {

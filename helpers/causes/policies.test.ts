@@ -46,7 +46,10 @@ test('several that allow, none of them this: all are named', async () => {
     });
   });
   expect(await causesOf(objects)).toMatchObject([
-    { object: 'AuthorizationPolicy shop/a, shop/b', explains: { hops: ['productpage>details'] } },
+    {
+      object: 'AuthorizationPolicy shop/a, shop/b',
+      explains: { hops: ['productpage>details', 'ratings>details'] },
+    },
   ]);
 });
 
@@ -132,7 +135,7 @@ test('mutual TLS against what turns it off, and with pods that have no sidecar',
   expect(await causesOf(off)).toMatchObject([
     {
       object: 'DestinationRule shop/tls-istio_mutual',
-      explains: { hops: ['productpage>details'] },
+      explains: { hops: ['productpage>details', 'ratings>details'] },
     },
   ]);
   const bare = changed((all) => {
@@ -154,7 +157,10 @@ const WELL: [string, (objects: Objects) => void][] = [
         ...select('productpage'),
         rules: [{ to: [{ operation: { methods: ['GET', 'POST'] } }] }],
       });
-      authorize(all, 'details', { ...select('details'), rules: from(sa('shop', 'productpage')) });
+      authorize(all, 'details', {
+        ...select('details'),
+        rules: from(sa('shop', 'productpage'), sa('shop', 'ratings')),
+      });
       authorize(all, 'reviews', {
         ...select('reviews'),
         rules: [{ from: [{ source: { serviceAccounts: ['shop/bookinfo-productpage'] } }] }],
@@ -170,7 +176,7 @@ const WELL: [string, (objects: Objects) => void][] = [
     (all) =>
       authorize(all, 'details', {
         ...select('details'),
-        rules: from('old.example/ns/shop/sa/bookinfo-productpage'),
+        rules: from('old.example/ns/shop/sa/bookinfo-productpage', 'other/ns/shop/sa/*'),
       }),
   ],
   [
@@ -270,7 +276,10 @@ test('a NetworkPolicy that admits nothing is a cause where a connection did not 
   );
   expect(await causesOf(objects)).toEqual([]);
   expect(await causesOf(objects, { logs })).toMatchObject([
-    { object: 'NetworkPolicy shop/wall', explains: { hops: ['productpage>details'] } },
+    {
+      object: 'NetworkPolicy shop/wall',
+      explains: { hops: ['productpage>details', 'ratings>details'] },
+    },
   ]);
 });
 
