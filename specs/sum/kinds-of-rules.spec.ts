@@ -1,14 +1,13 @@
-import { claim, expect, jsonOf, test } from '#fixtures';
+import { claim, expect, jsonOf, objectPath, test } from '#fixtures';
 
 const GROUP = '/apis/networking.istio.io';
-const BOOKINFO = `${GROUP}/v1beta1/namespaces/default/virtualservices/bookinfo`;
 
 test(
   'the Services are still those of Kubernetes',
   claim('SUM-13'),
-  async ({ api, services, document, evidence }) => {
+  async ({ api, services, places, document, evidence }) => {
     const there = ['productpage', 'details', 'reviews', 'ratings'].filter((name) =>
-      services.find('default', name),
+      services.find(places.bookinfo, name),
     );
     const served = jsonOf(await api.ask(`${GROUP}/v1beta1`)) as { resources?: { kind: string }[] };
     const kinds = [...new Set(served?.resources?.map((resource) => resource.kind))];
@@ -21,25 +20,37 @@ test(
   },
 );
 
-test('a routing rule is read as YAML and as JSON', claim('SUM-16'), async ({ api, evidence }) => {
-  const yaml = await api.ask(BOOKINFO, 'application/yaml');
-  const json = await api.ask(BOOKINFO, 'application/json');
-  await evidence('as YAML', yaml.text);
-  await evidence('as JSON', json.text);
-  expect([yaml.status, json.status]).toEqual([200, 200]);
-  expect(yaml.text).toMatch(/^kind: VirtualService$/m);
-  expect(jsonOf(json)).toMatchObject({ kind: 'VirtualService', metadata: { name: 'bookinfo' } });
-});
+test(
+  'a routing rule is read as YAML and as JSON',
+  claim('SUM-16'),
+  async ({ api, entryRule, evidence }) => {
+    const { metadata } = entryRule.virtualService();
+    const path = objectPath({
+      apiVersion: 'networking.istio.io/v1beta1',
+      kind: 'VirtualService',
+      metadata,
+    });
+    const yaml = await api.ask(path, 'application/yaml');
+    const json = await api.ask(path, 'application/json');
+    await evidence('as YAML', yaml.text);
+    await evidence('as JSON', json.text);
+    expect([yaml.status, json.status], `statuses of ${path} as YAML and as JSON`).toEqual([
+      200, 200,
+    ]);
+    expect(yaml.text, 'the rule as YAML').toMatch(/^kind: VirtualService$/m);
+    expect(jsonOf(json), 'the rule as JSON').toMatchObject({
+      kind: 'VirtualService',
+      metadata: { name: metadata.name },
+    });
+  },
+);
 
 // Judged by who wrote the rules that are there: the cluster remembers it, and no local tool is needed.
 test(
   'the routing rules were not written by istioctl',
   claim('SUM-17'),
-  async ({ gateways, virtualservices, document, evidence }) => {
-    const objects = [
-      gateways.read('default', 'bookinfo-gateway'),
-      virtualservices.read('default', 'bookinfo'),
-    ];
+  async ({ entryRule, document, evidence }) => {
+    const objects = [entryRule.gateway(), entryRule.virtualService()];
     const writers = objects.flatMap(({ metadata }) => metadata.managedFields ?? []);
     const managers = [...new Set(writers.map((field) => field.manager))];
     await evidence('field managers of the rules', managers);
@@ -48,7 +59,10 @@ test(
       !managers.some((manager) => manager.includes('istioctl')),
       `the rules were written by ${managers.join(', ')}: istioctl has no command that makes, changes or deletes them`,
     );
-    expect(managers).toEqual([expect.stringContaining('istioctl')]);
+    expect(
+      managers.some((manager) => manager.includes('istioctl')),
+      `whether istioctl is among the writers ${managers.join(', ')}`,
+    ).toBe(true);
   },
 );
 
@@ -64,7 +78,7 @@ test(
     );
     const kinds = [...new Set(resources.map((resource) => resource.kind))];
     await evidence('kinds of all versions', { versions, kinds });
-    expect(kinds).toEqual(
+    expect(kinds, 'kinds of networking.istio.io').toEqual(
       expect.arrayContaining([
         'VirtualService',
         'DestinationRule',
