@@ -13,6 +13,7 @@ export interface Ledger {
     profile: Profile;
     stage: string;
     allowChanges: boolean;
+    /** of the order in which the claims were judged; 0 is the usual one */
     seed: number;
     target: {
       kind: 'lab' | 'k3s' | 'cluster';

@@ -66,7 +66,7 @@ export const NEEDS: Record<string, (run: RunFacts) => Answer> = {
       : ifSeen(run, ['nodes'], moot(`needed: two nodes; found: ${run.cluster.nodes.length}`)),
 };
 
-/** Whether a row can be judged in this run: mode and profile first, then its needs in their order. */
+/** Whether a row can be judged in this run: the profile first, then its needs in their order, then its mode. */
 export const answerNeeds = (row: Row, run: RunFacts): Answer => {
   if (row.scope === 'doc' && run.profile === 'portable')
     return moot("the author's own value: judged with --profile document only");

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { endChild } from './end-child.ts';
 import { ROOT } from './root.ts';
 
 /** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
@@ -19,7 +20,7 @@ export const command = () =>
         { stdio: 'inherit' },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.on(signal, () => child.kill(signal));
+        process.on(signal, () => void endChild(child));
       process.exitCode = await new Promise<number>((resolve) =>
         child.once('exit', (code) => resolve(code ?? 0)),
       );

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endChild } from './end-child.ts';
 import { EXIT, Exit } from './exit.ts';
 import { ROOT } from './root.ts';
 
@@ -30,12 +31,8 @@ export const startLabProcess = async (): Promise<LabProcess> => {
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const close = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.stdin?.end();
-      child.kill('SIGTERM');
-      await gone;
-    }
+    child.stdin?.end();
+    await endChild(child);
     rmSync(dir, { recursive: true, force: true });
   };
   try {

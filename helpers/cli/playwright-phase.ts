@@ -12,6 +12,8 @@ export interface Phase {
   context: string;
   /** verdicts of the phases before, for the progress */
   earlier: [id: string, verdict: Verdict][];
+  /** of the order of the claims; 0 is the usual one */
+  seed: number;
 }
 
 export interface PhaseEvents {
@@ -47,7 +49,7 @@ const endGroup = ({ pid }: ChildProcess): void => {
   }
 };
 
-const start = ({ project, files, context, earlier }: Phase): ChildProcess =>
+const start = ({ project, files, context, earlier, seed }: Phase): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -57,6 +59,7 @@ const start = ({ project, files, context, earlier }: Phase): ChildProcess =>
       '--config',
       join(ROOT, 'playwright.config.ts'),
       `--project=${project}`,
+      ...(seed ? [`--shuffle=${seed}`] : []),
     ],
     {
       cwd: ROOT,

@@ -23,7 +23,13 @@ export const runPhases = async (
     const files = [...new Set(specs.filter((s) => ids.has(s.id)).map((s) => s.file))];
     if (files.length && !interruption.happened)
       await runPhase(
-        { project, files, context, earlier: results.map(({ id, verdict }) => [id, verdict]) },
+        {
+          project,
+          files,
+          context,
+          earlier: results.map(({ id, verdict }) => [id, verdict]),
+          seed: run.seed,
+        },
         {
           onStart: (child) => interruption.watch(child),
           onResult: (result) => results.push(result),

@@ -84,7 +84,12 @@ export const verifyCommand = (run: (options: VerifyOptions) => Promise<void>): C
       new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
     )
     .option('--doc <path>', "the document's text, for the claims that read it")
-    .option('--seed <n>', 'seed of what is drawn', wholeNumber, 1)
+    .option(
+      '--seed <n>',
+      'judge the claims in another order, the same one for each number; 0 is the usual order',
+      wholeNumber,
+      0,
+    )
     .addOption(
       new Option('--substitute <manifest=other>', "apply another manifest in a manifest's place")
         .argParser(many)

@@ -43,7 +43,7 @@ export const runFacts = ({ run, found }: Pick<Ledger, 'run' | 'found'>): Fact[] 
     said('Profile', '范围', PROFILES[run.profile]),
     fact('Stage', '阶段', run.stage),
     said('Changes', '更改集群', changes),
-    fact('Seed', '随机种子', run.seed),
+    fact('Order of the claims (seed)', '陈述的次序（种子）', run.seed),
     fact('Started', '开始', moment(run.startedAt)),
     fact('Finished', '结束', moment(run.finishedAt)),
     said('Took', '用时', duration(took)),
