@@ -43,9 +43,13 @@ export const findCauses = async (
   snapshot: Snapshot,
   places: Places,
 ): Promise<Cause[]> => {
-  const view = clusterView(snapshot, places);
-  const found = await Promise.all(FINDERS.map((find) => ofKind(find, view, api)));
-  return withProxyWords(api, found.flat());
+  try {
+    const view = clusterView(snapshot, places);
+    const found = await Promise.all(FINDERS.map((find) => ofKind(find, view, api)));
+    return await withProxyWords(api, found.flat());
+  } catch {
+    return [];
+  }
 };
 
 /** An object of a shape that nobody thought of costs its own kind of cause only. */

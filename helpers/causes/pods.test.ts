@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Pod } from '../kube/objects.ts';
-import { causesOf, changed, named, type Objects, object } from './sample-cluster.ts';
+import type { Node, Pod } from '../kube/objects.ts';
+import { causesOf, changed, named, type Objects } from './sample-cluster.ts';
 
 const bare = (objects: Objects, app: string): void => {
   for (const { metadata, spec } of objects.pods)
@@ -90,21 +90,14 @@ test('native sidecars are sidecars', async () => {
 
 test('a node that is not ready is named with its condition, and what is down on it', async () => {
   const objects = changed((all) => {
-    all.nodes.push(
-      object({
-        metadata: { name: 'one' },
-        status: {
-          conditions: [
-            {
-              type: 'Ready',
-              status: 'Unknown',
-              reason: 'NodeStatusUnknown',
-              message: 'Kubelet stopped posting node status.',
-            },
-          ],
-        },
-      }),
-    );
+    named<Node>(all.nodes, 'one').status.conditions = [
+      {
+        type: 'Ready',
+        status: 'Unknown',
+        reason: 'NodeStatusUnknown',
+        message: 'Kubelet stopped posting node status.',
+      },
+    ];
     named(all.deployments, 'reviews-v1').status.availableReplicas = 0;
     named(all.pods, 'reviews-v1-5d-x1').status.conditions = [{ type: 'Ready', status: 'False' }];
   });

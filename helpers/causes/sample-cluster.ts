@@ -177,6 +177,12 @@ export const healthyObjects = (namespace = 'shop'): Objects => {
       status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
     }),
   );
+  objects.nodes.push(
+    object({
+      metadata: { name: 'one' },
+      status: { conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }] },
+    }),
+  );
   objects.mutatingwebhooks.push(
     object({
       metadata: { name: 'injector', labels: { 'istio.io/rev': 'default' } },
@@ -231,23 +237,28 @@ export const logsOnly = (logs: Logs): KubeApi =>
     },
   }) as unknown as KubeApi;
 
-/** The causes of a cluster. `hidden`: kinds that may not be listed. */
-export const causesOf = async (
-  objects: Objects,
-  { logs = {}, hidden = [] }: { logs?: Logs; hidden?: Kind[] } = {},
-): Promise<Cause[]> => {
+const snapshotOf = (objects: Objects, hidden: Kind[] = []): Snapshot => {
   const kinds = Object.entries(objects).map(([kind, items]) => [
     kind,
     hidden.includes(kind as Kind)
       ? { trouble: 'forbidden', status: 403, message: 'not allowed' }
       : { items },
   ]);
-  const snapshot = new Snapshot({
+  return new Snapshot({
     takenAt: CREATED,
     version: { gitVersion: 'v1.36.0', major: '1', minor: '36' },
     kinds: Object.fromEntries(kinds),
   });
-  return findCauses(logsOnly(logs), snapshot, findPlaces(snapshot, {}).places);
+};
+
+/** The causes of a cluster. `hidden`: kinds that may not be listed; `places`: objects by which its parts are found, its own unless given. */
+export const causesOf = async (
+  objects: Objects,
+  { logs = {}, hidden = [], places }: { logs?: Logs; hidden?: Kind[]; places?: Objects } = {},
+): Promise<Cause[]> => {
+  const snapshot = snapshotOf(objects, hidden);
+  const found = findPlaces(places ? snapshotOf(places) : snapshot, {}).places;
+  return findCauses(logsOnly(logs), snapshot, found);
 };
 
 /** A healthy cluster after a change to its objects. */

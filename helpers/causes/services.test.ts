@@ -150,6 +150,14 @@ test.each<[string, (objects: Objects) => void]>([
       ),
   ],
   [
+    'one of the own workload, which is followed before the one of the namespace',
+    (all) => {
+      scope(all, ['mesh/*']);
+      for (const app of ['productpage', 'reviews', 'ratings', 'details'])
+        scope(all, ['./*'], { workloadSelector: { labels: { app } } });
+    },
+  ],
+  [
     'one for another workload',
     (all) => scope(all, ['~/*'], { workloadSelector: { labels: { app: 'curl' } } }),
   ],

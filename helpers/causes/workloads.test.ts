@@ -137,6 +137,14 @@ test('a pod that fits on no node, and one that cannot mount, quote scheduler and
   ]);
 });
 
+test('a workload that has all that it wants is well, whatever one more pod of it says', async () => {
+  const objects = changed((all) => {
+    down(all, 'details-v1', crashing);
+    named(all.deployments, 'details-v1').status.availableReplicas = 1;
+  });
+  expect(await causesOf(objects)).toEqual([]);
+});
+
 test('what may still get there by itself is no cause', async () => {
   const creating = { waiting: { reason: 'ContainerCreating' } };
   expect(await causesOf(changed((all) => down(all, 'details-v1', { state: creating })))).toEqual(
