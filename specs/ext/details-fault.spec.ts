@@ -7,9 +7,17 @@ test(
     await routes.apply();
     const page = await gateway.get('/productpage');
     const api = await gateway.get('/api/v1/products/0');
+    const { title, blocks, errors } = readProductPage(page.text);
     await evidence('page', asEvidence(page));
     await evidence('details', asEvidence(api));
-    expect({ page: page.status, api: api.status }).toEqual({ page: 200, api: 555 });
-    expect(readProductPage(page.text).errors).toEqual(['Error fetching product details']);
+    expect({ page: page.status, api: api.status }, 'statuses of page and details').toEqual({
+      page: 200,
+      api: 555,
+    });
+    expect({ title, errors }, 'the page').toEqual({
+      title: 'Simple Bookstore App',
+      errors: expect.arrayContaining(['Error fetching product details']),
+    });
+    expect(blocks, 'blocks of the page').not.toContain('Book Details');
   },
 );

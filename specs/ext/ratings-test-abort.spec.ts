@@ -1,22 +1,25 @@
-import { asEvidence, claim, expect, readProductPage, test } from '#fixtures';
+import { asEvidence, claim, expect, pagesByReviews, test, unwellPages } from '#fixtures';
 
 const API = '/api/v1/products/0/ratings';
 const WORDS = 'Ratings service is currently unavailable';
+const PARTS = ['gateway', 'productpage', 'details', 'reviews'] as const;
 
 test(
   'jason is told at once that ratings are unavailable, everybody else notices nothing',
   claim('EXT-11'),
-  async ({ routes, traffic, gateway, evidence }) => {
+  async ({ routes, traffic, gateway, backends, evidence }) => {
     await routes.apply();
     const session = { headers: await traffic.login('jason') };
     const jason = await gateway.get('/productpage', session);
-    const other = await gateway.get('/productpage');
+    const others = await backends.askAll(gateway, '/productpage', [...PARTS]);
     const api = [await gateway.get(API, session), await gateway.get(API)];
+    const served = pagesByReviews(others);
     await evidence('page of jason', asEvidence(jason));
-    await evidence('page of somebody else', asEvidence(other));
+    await evidence('pages of others', served);
     await evidence('ratings for jason and for somebody else', api.map(asEvidence));
     expect(jason.text.split(WORDS).length - 1, `"${WORDS}" on the page of jason`).toBe(2);
-    expect(readProductPage(other.text).errors, 'errors on the page of somebody else').toEqual([]);
+    const unwell = unwellPages(served, ['v1']);
+    expect(unwell, `pages of others that are not whole: ${unwell.join('; ')}`).toEqual([]);
     expect(
       api.map((answer) => answer.status),
       `${API} for jason and for somebody else`,
