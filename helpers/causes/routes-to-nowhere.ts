@@ -52,7 +52,8 @@ export const routesToNowhere = (view: ClusterView): Finding[] => {
   return [false, true].flatMap((conditional) =>
     (Object.keys(SAYS) as Kind[]).flatMap((kind) => {
       const alike = faults.filter((f) => f.kind === kind && f.conditional === conditional);
-      return alike.length ? [finding(kind, alike, conditional)] : [];
+      const told = conditional || (!view.alone && (kind === 'host' || kind === 'pods'));
+      return alike.length ? [finding(kind, alike, told)] : [];
     }),
   );
 };
@@ -67,7 +68,7 @@ const faultsOf = (view: ClusterView, taken: Taken): Fault[] => {
     });
 };
 
-const finding = (kind: Kind, faults: Fault[], conditional: boolean): Finding => {
+const finding = (kind: Kind, faults: Fault[], onlyIfTraced: boolean): Finding => {
   const once = (all: string[]): string[] => [...new Set(all)];
   const rules = titledAll(
     'VirtualService',
@@ -79,7 +80,7 @@ const finding = (kind: Kind, faults: Fault[], conditional: boolean): Finding => 
   const hosts = once(faults.map(({ fqdn }) => fqdn));
   return {
     cause: {
-      id: `route ${kind} ${rules}${conditional ? ' conditional' : ''}`,
+      id: `route ${kind} ${rules}${onlyIfTraced ? ' if told' : ''}`,
       object: rules,
       says: `${SAYS[kind]}: ${what}`,
       fix: FIX[kind](what, rules),
@@ -91,6 +92,6 @@ const finding = (kind: Kind, faults: Fault[], conditional: boolean): Finding => 
         FLAG[kind].test(line.flags) &&
         (line.path.startsWith('/productpage') || hosts.some((host) => isFor(line, host))),
     },
-    onlyIfTraced: conditional,
+    onlyIfTraced,
   };
 };

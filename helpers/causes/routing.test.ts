@@ -85,6 +85,19 @@ test('the gateway’s own rule is looked at as well', async () => {
   ]);
 });
 
+test('in a mesh of several clusters what is not here may be elsewhere, unless a proxy found nothing', async () => {
+  const objects = changed((all) => {
+    addRule(all, 'mine', { hosts: ['reviews'], http: [route('reviews', 'v4')] });
+    addSubsets(all, 'reviews', [{ name: 'v4', labels: { version: 'v4' } }]);
+    const { containers } = named(all.deployments, 'istiod').spec.template.spec;
+    Object.assign(containers[0] ?? {}, { env: [{ name: 'CLUSTER_ID', value: 'east' }] });
+  });
+  expect(await causesOf(objects)).toEqual([]);
+  const log =
+    '[2026-03-01T10:00:00.000Z] "GET /reviews/0 HTTP/1.1" 503 UH no_healthy_upstream - "-" 0 19 0 - "-" "py" "id" "reviews:9080" "-" outbound|9080|v4|reviews.shop.svc.cluster.local - 10.96.0.9:9080 10.0.0.1:4000 - -';
+  expect(await causesOf(objects, { logs: { 'productpage-v1-5d-x1/log': log } })).toHaveLength(1);
+});
+
 const WELL: [string, (objects: Objects) => void][] = [
   [
     'subsets defined in another namespace, by the full name, by a wildcard',

@@ -48,6 +48,7 @@ const selectsNobody = (view: ClusterView, part: string, service: Service): Findi
   );
   if (
     !view.list('pods') ||
+    !view.alone ||
     Object.keys(selector).length === 0 ||
     podsBehind(view, service).length > 0 ||
     inPlace.some(({ workload }) => hasLabels(workload.spec.template.metadata?.labels, selector))

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Kind, KindTypes } from '../kube/kinds.ts';
-import { type LabelSelector, selects } from '../kube/label-selector.ts';
+import { hasLabels, type LabelSelector, selects } from '../kube/label-selector.ts';
 import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadsIn } from '../kube/workloads.ts';
@@ -26,6 +26,8 @@ export interface ClusterView {
   /** pods that have not ended and are not about to */
   pods: Pod[];
   services: Service[];
+  /** false where istiod may know pods and Services of other clusters: then what is not here may be there */
+  alone: boolean;
   workloads: NamedWorkload[];
 }
 
@@ -66,8 +68,29 @@ export const clusterView = (snapshot: Snapshot, places: Places): ClusterView => 
         !metadata.deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded',
     ),
     services: list('services') ?? [],
+    alone: !isOfSeveral(list('services') ?? [], workloadsIn(snapshot), places),
     workloads: workloadsIn(snapshot),
   };
+};
+
+/** An istiod of a mesh of several clusters is given a name for its own; it is `Kubernetes` otherwise. */
+const isOfSeveral = (
+  services: Service[],
+  workloads: NamedWorkload[],
+  { istiod }: Places,
+): boolean => {
+  const service = services.find(
+    ({ metadata }) => metadata.namespace === istiod.namespace && metadata.name === istiod.name,
+  );
+  const labels = service?.spec.selector ?? {};
+  return workloads.some(
+    ({ workload: { metadata, spec } }) =>
+      metadata.namespace === istiod.namespace &&
+      hasLabels(spec.template.metadata?.labels, labels) &&
+      spec.template.spec.containers.some(({ env }) =>
+        env?.some(({ name, value }) => name === 'CLUSTER_ID' && value && value !== 'Kubernetes'),
+      ),
+  );
 };
 
 interface RawMeshConfig {
