@@ -25,12 +25,12 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   barePod,
   denials,
   tlsConflicts,
+  networkWalls,
   gatewayEntry,
   routesToNowhere,
   brokenServices,
   faultsPutIn,
   hiddenHosts,
-  networkWalls,
   withoutSidecar,
 ];
 
@@ -46,11 +46,15 @@ export const findCauses = async (
   try {
     const view = clusterView(snapshot, places);
     const found = await Promise.all(FINDERS.map((find) => ofKind(find, view, api)));
-    return await withProxyWords(api, found.flat());
+    return await withProxyWords(api, found.flat().toSorted(wholeFirst));
   } catch {
     return [];
   }
 };
+
+/** What stands in nobody's way comes last: one of several versions that is down explains no page that is refused. */
+const wholeFirst = ({ cause: a }: Finding, { cause: b }: Finding): number =>
+  Number(!a.explains.hops?.length) - Number(!b.explains.hops?.length);
 
 /** An object of a shape that nobody thought of costs its own kind of cause only. */
 const ofKind = async (

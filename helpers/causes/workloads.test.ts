@@ -63,6 +63,19 @@ test('while other versions answer for the Service no hop to it is concerned', as
   ]);
 });
 
+test('what stands in the way of a hop is told before one of several versions that is down', async () => {
+  const objects = changed((all) => {
+    down(all, 'reviews-v3', crashing);
+    all.authorizationpolicies.push(
+      object({ metadata: { name: 'none', namespace: 'shop' }, spec: {} }),
+    );
+  });
+  expect((await causesOf(objects)).map((cause) => cause.object)).toEqual([
+    'AuthorizationPolicy shop/none',
+    'Deployment shop/reviews-v3',
+  ]);
+});
+
 test('no replicas wanted is told for what it is', async () => {
   const objects = changed((all) => {
     named(all.deployments, 'ratings-v1').spec.replicas = 0;
