@@ -30,9 +30,8 @@ test(
       'their pods',
       parts.flatMap(installation.podsOf).map(({ metadata }) => metadata.name),
     );
-    expect(parts.flatMap(whatIsWrong), 'what is wrong with the parts of the installation').toEqual(
-      [],
-    );
+    const wrong = parts.flatMap(whatIsWrong);
+    expect(wrong, wrong.join('; ')).toEqual([]);
     document.isMoot(!egress, NO_EGRESS);
   },
 );

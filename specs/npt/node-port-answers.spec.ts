@@ -43,7 +43,10 @@ test(
     const wrong = answers
       .filter(({ answer }) => answer.status !== 200)
       .map(({ node, answer }) => `${node}: ${answer.status} from ${answer.url}`);
-    expect(wrong, `nodes that do not hand port ${port} on to productpage`).toEqual([]);
+    expect(
+      wrong,
+      `nodes that do not hand port ${port} on to productpage: ${wrong.join('; ')}`,
+    ).toEqual([]);
     const asked = answers.map(({ node }) => node);
     const silent = nodes.all().filter(({ metadata }) => !asked.includes(metadata.name));
     document.isUnknown(

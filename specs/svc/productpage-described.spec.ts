@@ -90,9 +90,12 @@ test(
       'events about Service productpage',
       about.map(({ type, reason, message }) => ({ type, reason, message })),
     );
+    const against = about
+      .filter(speaksAgainst)
+      .map(({ reason, message }) => `${reason}: ${message}`);
     expect(
-      about.filter(speaksAgainst).map(({ reason, message }) => `${reason}: ${message}`),
-      `warnings about Service ${places.bookinfo}/productpage`,
+      against,
+      `events about Service ${places.bookinfo}/productpage: ${against.join('; ')}`,
     ).toEqual([]);
   },
 );
