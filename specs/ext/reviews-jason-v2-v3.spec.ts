@@ -1,11 +1,17 @@
 import { claim, expect, test } from '#fixtures';
 
-test('jason gets reviews v2, everybody else v3', claim('EXT-04'), async ({ routes, traffic }) => {
-  await routes.apply();
-  const jason = await traffic.split({ v2: 100 }, await traffic.login('jason'));
-  expect(jason.verdict, `jason: ${jason.reason}`).toBe('accept');
-  const other = await traffic.split({ v3: 100 }, await traffic.login('somebody-else'));
-  expect(other.verdict, `somebody else: ${other.reason}`).toBe('accept');
-  const nobody = await traffic.split({ v3: 100 });
-  expect(nobody.verdict, `who is not logged in: ${nobody.reason}`).toBe('accept');
-});
+test(
+  'jason gets reviews v2, everybody else v3',
+  claim('EXT-04'),
+  async ({ routes, traffic, evidence }) => {
+    await routes.apply();
+    const jason = await traffic.split({ v2: 100 }, await traffic.login('jason'));
+    expect(jason.verdict, `jason: ${jason.reason}`).toBe('accept');
+    const nobody = await traffic.split({ v3: 100 });
+    expect(nobody.verdict, `who is not logged in: ${nobody.reason}`).toBe('accept');
+    // their route is that of who is not logged in; what a session of itself changes would show at once
+    const other = await traffic.versions(40, await traffic.login('somebody-else'));
+    await evidence('versions for somebody else in the order sent', other);
+    expect([...new Set(other)], 'versions for somebody else').toEqual(['v3']);
+  },
+);
