@@ -62,6 +62,13 @@ test('a claim that holds during a rollout holds, and what is red in front of it 
   ]);
 });
 
+test('a claim that does not apply is not suspended, so it passes on nothing of its own', () => {
+  expect(verdicts([result('A', 'not-applicable', KIALI.name), result('B', 'broken')])).toEqual([
+    'not-applicable',
+    'broken',
+  ]);
+});
+
 test('each rollout behind a claim is named once', () => {
   const [, second] = whileRollingOut(
     [result('A', 'broken', KIALI.name, DNS.name), result('B', 'broken', KIALI.name)],

@@ -102,7 +102,11 @@ const waitedFor = async (
     data,
     {
       seconds: 60,
-      said: { namespace: 'default', gateway: { namespace: 'default', name: 'gateway' } },
+      said: {
+        namespace: 'default',
+        gateway: { namespace: 'default', name: 'gateway' },
+        kiali: { namespace: 'default', name: 'kiali' },
+      },
       reach: {},
       page: true,
       addons: true,
@@ -142,6 +146,8 @@ test('endpoints are waited for in the minute after their pods changed', async ()
   const late = (ready: number) => waitedFor(clusterOf({ name: 'details', ready, endpoints: [] }));
   expect(await late(10)).toEqual(['endpoints of default/details: none, ready are details']);
   expect(await late(70)).toBeUndefined();
+  const old: App = { name: 'details', endpoints: [] };
+  expect(await waitedFor(clusterOf(old, { name: 'reviews', ready: 10 }))).toBeUndefined();
 });
 
 test('a box on the page is waited for in the minute after the pods it speaks of changed', async () => {
@@ -162,6 +168,12 @@ test('a whole page is asked for as often as meets every pod, and nothing is wait
   const data = clusterOf(GATEWAY, ...many);
   expect(await waitedFor(data)).toBeUndefined();
   expect(asked).toBe(20);
+});
+
+test('a young pod off the way of the page asks for no page', async () => {
+  page = BOX;
+  expect(await waitedFor(clusterOf(GATEWAY, { name: 'kiali', ready: 10 }))).toBeUndefined();
+  expect(asked).toBe(0);
 });
 
 test('where no requests may be sent the page is left alone', async () => {
