@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { Kind, KindTypes } from '../kube/kinds.ts';
 import { hasLabels, type LabelSelector, selects } from '../kube/label-selector.ts';
+import { livePods } from '../kube/live-pods.ts';
 import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadsIn } from '../kube/workloads.ts';
@@ -63,10 +64,7 @@ export const clusterView = (snapshot: Snapshot, places: Places): ClusterView => 
     },
     list,
     rules: (kind) => list(kind)?.filter(isRead),
-    pods: (list('pods') ?? []).filter(
-      ({ metadata, status }) =>
-        !metadata.deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded',
-    ),
+    pods: livePods(list('pods') ?? []),
     services: list('services') ?? [],
     alone: !isOfSeveral(list('services') ?? [], workloadsIn(snapshot), places),
     workloads: workloadsIn(snapshot),

@@ -1,3 +1,4 @@
+import { isRunning } from '../kube/live-pods.ts';
 import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import { longRunning } from '../kube/ready-column.ts';
 
@@ -46,7 +47,7 @@ const lacksProxy = (pod: Pod): boolean => {
   const { labels, annotations } = pod.metadata;
   const asked = labels?.['sidecar.istio.io/inject'] ?? annotations?.['sidecar.istio.io/inject'];
   return (
-    pod.status.phase === 'Running' &&
+    isRunning(pod) &&
     !pod.spec.hostNetwork &&
     asked?.toLowerCase() !== NEVER &&
     !longRunning(pod).some((c) => c.name === 'istio-proxy')

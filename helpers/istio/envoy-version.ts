@@ -1,5 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { execIn } from '../kube/exec.ts';
+import { isRunning } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 
@@ -30,6 +31,8 @@ export const envoyVersion = async (
 export const releaseOf = (version: string | undefined): string | null =>
   /^[^/]*\/(\d[^/]*)\//.exec(version ?? '')?.[1] ?? null;
 
-const hasProxy = ({ spec, status }: Pod): boolean =>
-  status.phase === 'Running' &&
-  [...spec.containers, ...(spec.initContainers ?? [])].some((c) => c.name === 'istio-proxy');
+const hasProxy = (pod: Pod): boolean =>
+  isRunning(pod) &&
+  [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(
+    (c) => c.name === 'istio-proxy',
+  );

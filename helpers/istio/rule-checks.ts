@@ -1,3 +1,4 @@
+import { isRunning } from '../kube/live-pods.ts';
 import type { DestinationRule, Pod, VirtualService } from '../kube/objects.ts';
 import type { Manifest } from '../kube/write-set.ts';
 import { heldGatewayRoutes, meantGatewayPaths } from './gateway-routes.ts';
@@ -95,8 +96,7 @@ const gatewayCheck = (virtual: VirtualService, { gateway }: RuleWorld): RuleChec
 
 /** The running pods that decide a check, from all pods of the cluster. */
 export const decidersOf = (check: RuleCheck, pods: Pod[]): Pod[] =>
-  pods.filter(({ metadata, status }) => {
-    if (status.phase !== 'Running' || metadata.deletionTimestamp) return false;
+  pods.filter(isRunning).filter(({ metadata }) => {
     const labels = metadata.labels ?? {};
     if ('apps' in check.deciders)
       return (

@@ -3,7 +3,8 @@ import { Refuted, Undecided } from '../claims/verdict-errors.ts';
 import { KINDS, type Kind, type KindTypes } from './kinds.ts';
 import type { KubeApi } from './kube-api.ts';
 import { KubeError, type KubeTrouble } from './kube-error.ts';
-import type { KubeObject } from './objects.ts';
+import { isLive } from './live-pods.ts';
+import type { KubeObject, Pod } from './objects.ts';
 
 /** `columns`: what kubectl prints above a kind that was asked for as a table. */
 type Listed =
@@ -92,19 +93,28 @@ export class Listing<T extends KubeObject> {
   readonly #kind: Kind;
   readonly #listed: Listed | undefined;
   readonly #asked: (question: Question) => void;
+  readonly #counts: (item: T) => boolean;
 
   constructor(
     kind: Kind,
     listed: Listed | undefined,
     asked: (question: Question) => void = () => undefined,
+    counts: (item: T) => boolean = () => true,
   ) {
     this.#kind = kind;
     this.#listed = listed;
     this.#asked = asked;
+    this.#counts = counts;
   }
 
-  /** Every object, or those of one namespace. A kind the API does not serve has none. */
+  /** Every object that counts, or those of one namespace. A kind the API does not serve has none. */
   all(namespace?: string): T[] {
+    return this.#every().filter(
+      (item) => this.#counts(item) && (!namespace || item.metadata.namespace === namespace),
+    );
+  }
+
+  #every(): T[] {
     const listed = this.#listed;
     if (!listed) throw new Undecided(`${this.#kind} were not listed`);
     if ('trouble' in listed) {
@@ -113,9 +123,7 @@ export class Listing<T extends KubeObject> {
         ? new KubeError('forbidden', listed.message, listed.status)
         : new Undecided(`${this.#kind} could not be listed: ${listed.message}`);
     }
-    return (listed.items as T[]).filter(
-      (item) => !namespace || item.metadata.namespace === namespace,
-    );
+    return listed.items as T[];
   }
 
   /** The headings that kubectl prints above the objects; undefined where the API serves no table of them. */
@@ -124,9 +132,10 @@ export class Listing<T extends KubeObject> {
     return this.#listed && 'columns' in this.#listed ? this.#listed.columns : undefined;
   }
 
+  /** One object by namespace and name, whether it counts or not. */
   find(namespace: string | undefined, name: string): T | undefined {
     this.#asked({ kind: this.#kind, namespace, name });
-    return this.all().find(
+    return this.#every().find(
       (item) => item.metadata.name === name && item.metadata.namespace === namespace,
     );
   }
@@ -141,7 +150,7 @@ export class Listing<T extends KubeObject> {
     return found;
   }
 
-  /** The objects of a namespace that carry all these labels, by name. */
+  /** The objects that count of a namespace that carry all these labels, by name. */
   labelled(namespace: string | undefined, labels: Record<string, string>): T[] {
     this.#asked({ kind: this.#kind, namespace, labels });
     return this.all(namespace)
@@ -162,5 +171,10 @@ export class Snapshot {
   /** One kind; `asked` hears each question about single objects. */
   of<K extends Kind>(kind: K, asked?: (question: Question) => void): Listing<KindTypes[K]> {
     return new Listing<KindTypes[K]>(kind, this.data.kinds[kind], asked);
+  }
+
+  /** Pods, of which only the live ones count: one that is ending, or left behind by an eviction, is found by its name only. */
+  livePods(asked?: (question: Question) => void): Listing<Pod> {
+    return new Listing<Pod>('pods', this.data.kinds.pods, asked, isLive);
   }
 }

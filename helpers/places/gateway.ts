@@ -1,5 +1,6 @@
 import { entriesTo, gatewaysOf } from '../istio/rule-hosts.ts';
 import { hasLabels } from '../kube/label-selector.ts';
+import { isOver } from '../kube/live-pods.ts';
 import type { Gateway, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place } from './places.ts';
@@ -42,12 +43,10 @@ export const findGateway = (
 };
 
 /** A gateway's pod runs the proxy as its own program, not beside one. */
-export const isGateway = ({ spec, status }: Pod): boolean =>
-  status.phase !== 'Failed' &&
-  status.phase !== 'Succeeded' &&
-  spec.containers.length > 0 &&
-  spec.containers[0]?.name === 'istio-proxy' &&
-  (spec.containers[0]?.args ?? []).includes('router');
+export const isGateway = (pod: Pod): boolean => {
+  const [first] = pod.spec.containers;
+  return !isOver(pod) && first?.name === 'istio-proxy' && (first.args ?? []).includes('router');
+};
 
 const httpPorts = ({ spec }: Gateway): number[] =>
   spec.servers.filter(({ port }) => /^HTTP2?$/i.test(port.protocol)).map(({ port }) => port.number);

@@ -1,6 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { readResolvConf } from '../dns/nslookup.ts';
 import { execIn } from '../kube/exec.ts';
+import { isRunning } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { quietly } from './quietly.ts';
@@ -29,7 +30,6 @@ export const readNameservers = async (
   }
 };
 
-const asksTheCluster = ({ metadata, spec, status }: Pod): boolean =>
-  status.phase === 'Running' && !metadata.deletionTimestamp && !spec.hostNetwork;
+const asksTheCluster = (pod: Pod): boolean => isRunning(pod) && !pod.spec.hostNetwork;
 
 const isRatings = ({ metadata }: Pod): boolean => metadata.labels?.app === 'ratings';
