@@ -11,7 +11,32 @@ const noReplicas = (one: NamedWorkload): Words => ({
   zh: `若它本应运行：kubectl scale ${inKubectl(one)} --replicas=1`,
 });
 
-const noPods = (one: NamedWorkload): Words => ({
+/** What to do where pods are refused, by what refused them as the API server says it. */
+const noPods = (one: NamedWorkload, message: string): Words => {
+  const { namespace } = one.workload.metadata;
+  const [, webhook] = /failed calling webhook "([^"]+)"/.exec(message) ?? [];
+  const [, name, place] = /https:\/\/([^./]+)\.([^./]+)\.svc/.exec(message) ?? [];
+  if (webhook)
+    return {
+      en: `Let webhook ${webhook} answer${name ? `: see to the pods behind Service ${place}/${name}` : ''}; its pods then come by themselves`,
+      zh: `让 webhook ${webhook} 恢复应答${name ? `：检查 Service ${place}/${name} 背后的 Pod` : ''}；之后 Pod 会自动创建`,
+    };
+  const [, quota] = /exceeded quota: ([^,\s]+)/.exec(message) ?? [];
+  if (quota)
+    return {
+      en: `Raise ResourceQuota ${namespace}/${quota} (kubectl edit quota ${quota} -n ${namespace}), or free what it counts`,
+      zh: `提高 ResourceQuota ${namespace}/${quota}（kubectl edit quota ${quota} -n ${namespace}），或释放其统计的资源`,
+    };
+  const [, level] = /violates PodSecurity "([^"]+)"/.exec(message) ?? [];
+  if (level)
+    return {
+      en: `Namespace ${namespace} enforces ${level}: let the pod template of ${one.name} meet it, or enforce another level there`,
+      zh: `命名空间 ${namespace} 强制 ${level}：让 ${one.name} 的 Pod 模板符合它，或改用其他级别`,
+    };
+  return otherwise(one);
+};
+
+const otherwise = (one: NamedWorkload): Words => ({
   en: `Its pods are refused or do not come: mend what the message names, then it goes on by itself (kubectl describe ${inKubectl(one)})`,
   zh: `它的 Pod 被拒绝或无法就绪：修正消息所指出的问题，之后会自动继续（kubectl describe ${inKubectl(one)}）`,
 });

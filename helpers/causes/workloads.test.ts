@@ -111,12 +111,26 @@ const refusedPods = (message: string) =>
   });
 
 test.each([
-  'Internal error occurred: failed calling webhook "namespace.sidecar-injector.istio.io": connection refused',
-  'pods "x" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5',
-  'pods "x" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
-])('the newest Event of what makes the pods is quoted: %s', async (message) => {
+  [
+    'Internal error occurred: failed calling webhook "namespace.sidecar-injector.istio.io": failed to call webhook: Post "https://istiod.mesh.svc:443/inject?timeout=10s": no endpoints available',
+    'Service mesh/istiod',
+  ],
+  [
+    'pods "x" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5',
+    'ResourceQuota shop/small',
+  ],
+  [
+    'pods "x" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
+    'Namespace shop enforces restricted:latest',
+  ],
+  ['pods "x" is forbidden: error looking up service account', 'kubectl describe deployment'],
+])('the newest Event of what makes the pods is quoted: %s', async (message, mend) => {
   expect(await causesOf(refusedPods(message))).toMatchObject([
-    { object: 'Deployment shop/productpage-v1', says: `FailedCreate: ${message}` },
+    {
+      object: 'Deployment shop/productpage-v1',
+      says: `FailedCreate: ${message}`,
+      fix: { en: expect.stringContaining(mend) },
+    },
   ]);
 });
 

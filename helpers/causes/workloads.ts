@@ -60,7 +60,7 @@ const troubleOf = async (
     return cause(saysOf(pod, trouble, words), workloadFix.pod(one, pod, trouble, map));
   }
   const refused = makesNoPods(view, one, events);
-  return refused ? cause(refused, workloadFix.noPods(one)) : undefined;
+  return refused ? cause(refused, workloadFix.noPods(one, refused)) : undefined;
 };
 
 const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefined): string => {
