@@ -114,8 +114,8 @@ const nothingLeads = (view: ClusterView, gateways: Gateway[]): Finding[] => {
         object,
         says: 'no VirtualService that is bound to a Gateway leads /productpage anywhere',
         fix: {
-          en: "Apply bookinfo-gateway.yaml of the samples: its VirtualService leads the page's paths to productpage",
-          zh: '应用示例中的 bookinfo-gateway.yaml：其中的 VirtualService 将页面路径引到 productpage',
+          en: `Apply a VirtualService that is bound to ${object} and leads the page's paths to productpage; bookinfo-gateway.yaml of the samples holds one (and a Gateway, which is not to replace this one)`,
+          zh: `应用一个绑定到 ${object}、将页面路径引到 productpage 的 VirtualService；示例 bookinfo-gateway.yaml 中有一个（其中的 Gateway 不应覆盖现有的）`,
         },
         explains: { hops: ['gateway>productpage'] },
       },

@@ -26,8 +26,8 @@ const FIX: Record<Kind, (what: string, rules: string) => Words> = {
     zh: `在 ${rules} 中把 ${what} 改为该 Service 拥有的端口`,
   }),
   subset: (what, rules) => ({
-    en: `Apply the DestinationRules that define ${what} (destination-rule-all.yaml of the samples does for Bookinfo's), or take the subsets out of ${rules}`,
-    zh: `应用定义 ${what} 的 DestinationRule（Bookinfo 示例见 destination-rule-all.yaml），或从 ${rules} 中去掉这些 subset`,
+    en: `If these subsets are meant: define ${what} in a DestinationRule of the host (where there is none yet, destination-rule-all.yaml of the samples has Bookinfo's); if not: take them out of ${rules}`,
+    zh: `若确需这些 subset：在该主机的 DestinationRule 中定义 ${what}（若尚无 DestinationRule，Bookinfo 的见示例 destination-rule-all.yaml）；若不需要：从 ${rules} 中去掉它们`,
   }),
   pods: (what, rules) => ({
     en: `Mend the labels of ${what} in its DestinationRule so that they are those of pods, or take it out of ${rules}`,

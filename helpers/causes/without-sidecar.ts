@@ -71,16 +71,16 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
       ...base,
       says: `pod ${metadata.name} has no sidecar: no webhook takes new pods of ${place} (${labelsOf(namespace)})`,
       fix: {
-        en: `Label the namespace for injection (kubectl label namespace ${namespace.metadata.name} istio-injection=enabled, or istio.io/rev=REVISION), then ${restart}`,
-        zh: `为命名空间打上注入标签（kubectl label namespace ${namespace.metadata.name} istio-injection=enabled，或 istio.io/rev=版本），然后执行 ${restart}`,
+        en: `If Bookinfo is to have sidecars: label the namespace for injection (kubectl label namespace ${namespace.metadata.name} istio-injection=enabled, or istio.io/rev=REVISION), then ${restart}`,
+        zh: `若 Bookinfo 应有 sidecar：为命名空间打上注入标签（kubectl label namespace ${namespace.metadata.name} istio-injection=enabled，或 istio.io/rev=版本），然后执行 ${restart}`,
       },
     };
   return {
     ...base,
     says: `pod ${metadata.name} has no sidecar although ${place} (${labelsOf(namespace)}) is injected: it was made ${metadata.creationTimestamp}${labelled && labelled > metadata.creationTimestamp ? `, before the label (${labelled})` : ', without one'}`,
     fix: {
-      en: `Have its pods made anew: ${restart}`,
-      zh: `重新创建其 Pod：${restart}`,
+      en: `If it is to have a sidecar, have its pods made anew: ${restart}`,
+      zh: `若它应有 sidecar，请重新创建其 Pod：${restart}`,
     },
   };
 };
