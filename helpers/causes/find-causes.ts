@@ -11,6 +11,7 @@ import { hiddenHosts } from './hidden-hosts.ts';
 import { networkWalls } from './network-walls.ts';
 import { deadNodes } from './nodes.ts';
 import { withProxyWords } from './proxy-words.ts';
+import { rejectedUpdates } from './rejected-updates.ts';
 import { routesToNowhere } from './routes-to-nowhere.ts';
 import { brokenServices } from './services.ts';
 import { tlsConflicts } from './tls-conflicts.ts';
@@ -31,6 +32,7 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   brokenServices,
   faultsPutIn,
   hiddenHosts,
+  rejectedUpdates,
   withoutSidecar,
 ];
 
