@@ -48,7 +48,10 @@ test(
     // what is said about Bookinfo is the cluster's fault; anything else was brought in beside it, by the document itself too
     const words = (said: typeof found) => said.map((f) => `${f.code} ${f.object} ${f.words}`);
     const ours = found.filter(({ object }) => own.includes(object));
-    expect(words(ours), 'what the analyzer says about Bookinfo').toEqual([]);
+    expect(
+      words(ours),
+      `what the analyzer says about Bookinfo: ${words(ours).join('; ') || 'nothing'}`,
+    ).toEqual([]);
     document.isWrong(
       found.length > 0,
       `the analyzer does have something to say: ${words(found).join('; ')}`,
