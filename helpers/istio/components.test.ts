@@ -82,6 +82,8 @@ test('an egress gateway is one of the demo profile, and a profile without it has
     [
       'egress gateway: Service istio-system/istio-egressgateway selects no Deployment and no DaemonSet',
     ],
-    ['egress gateway: there is no Service istio-system/istio-egressgateway'],
+    [
+      'egress gateway: Deployment istio-system/istio-egressgateway has no available replica, 1 wanted',
+    ],
   ]);
 });

@@ -90,11 +90,14 @@ export const egressGateway = (
   return at && { part: 'egress gateway', name: nameOf(at), service, workloads: own };
 };
 
-/** What keeps a component from its work, a sentence each: no Service, no workload, one without an available replica. */
+/** Why nothing of a component is at work, a sentence each: no workload of it, or one without an available replica. */
 export const whatIsWrong = ({ part, name, service, workloads }: Component): string[] => {
-  if (!service) return [`${part}: there is no Service ${name}`];
   if (!workloads.length)
-    return [`${part}: Service ${nameOf(service)} selects no Deployment and no DaemonSet`];
+    return [
+      service
+        ? `${part}: Service ${nameOf(service)} selects no Deployment and no DaemonSet`
+        : `${part}: there is no Service ${name}`,
+    ];
   return workloads
     .map(availabilityOf)
     .filter(({ available }) => available < 1)
