@@ -30,7 +30,7 @@ test(
     const states = workloadsSelectedBy(services.read(namespace, name), all).map(
       ({ kind, workload: { metadata, spec, status } }) => ({
         workload: `${kind} ${namespace}/${metadata.name}`,
-        wanted: spec.replicas ?? 1,
+        wanted: Math.max(spec.replicas ?? 1, 1),
         actedOn: (status.observedGeneration ?? 0) >= (metadata.generation ?? 1),
         replicas: status.replicas ?? 0,
         updated: status.updatedReplicas ?? 0,
