@@ -4,6 +4,7 @@ import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
 import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
+import { PlaceError } from '../places/bookinfo.ts';
 import { LedgerError } from '../report/read-ledger.ts';
 import { ReportError } from '../report/write-reports.ts';
 import { endProcess } from './end-process.ts';
@@ -51,7 +52,7 @@ const everything = async (): Promise<Command> => {
 const throwing = (command: Command): Command =>
   command.exitOverride().configureOutput({ outputError: () => undefined });
 
-const USAGE = [CatalogueError, KubeconfigError];
+const USAGE = [PlaceError, CatalogueError, KubeconfigError];
 const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal, LedgerError, ReportError];
 
 const DISK: Record<string, string> = {

@@ -40,7 +40,7 @@ export interface Scene {
   watched: Set<string>;
 }
 
-/** Throws Ambiguous. `now`: ms, by the cluster's clock. */
+/** Throws PlaceError. `now`: ms, by the cluster's clock. */
 export const sceneOf = (
   data: SnapshotData,
   { said, addons }: Pick<Patience, 'said' | 'addons'>,

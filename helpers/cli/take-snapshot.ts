@@ -8,7 +8,7 @@ const FIRST_ANSWER_MS = 4_000;
 
 /**
  * Connects and LISTs every kind once; where something was to be waited for, once more after that. `underWay`: the
- * rollouts that can still end by themselves, also of what no claim is known to rest on. Throws KubeError, Ambiguous.
+ * rollouts that can still end by themselves, also of what no claim is known to rest on. Throws KubeError, PlaceError.
  */
 export const takeSnapshot = async (
   api: KubeApi,

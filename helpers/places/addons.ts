@@ -1,4 +1,5 @@
 import type { Snapshot } from '../kube/snapshot.ts';
+import { PlaceError } from './bookinfo.ts';
 import type { Place } from './places.ts';
 import { quietly } from './quietly.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
@@ -15,7 +16,11 @@ const QUERIES = 9090;
 
 /** Kiali: the Service said, else the one before pods that run an image called kiali, at the port of its console. */
 export const findKiali = (snapshot: Snapshot, said: Place | undefined): FoundPlace<Place> => {
-  if (said) return { place: said, how: 'said with --kiali' };
+  if (said) {
+    if (!quietly(() => snapshot.of('services').find(said.namespace, said.name)))
+      throw new PlaceError(`--kiali ${said.namespace}/${said.name}: there is no such Service`);
+    return { place: said, how: 'said with --kiali' };
+  }
   return one(behind(snapshot, 'kiali', CONSOLE), 'the Service before pods of the image kiali');
 };
 

@@ -3,19 +3,18 @@ import { RUN_LABEL } from '../kube/writer.ts';
 import type { FoundItem } from './places.ts';
 import { quietly } from './quietly.ts';
 
-/** Several could be meant, and only a person can tell which: the message names them and the option. */
-export class Ambiguous extends Error {
-  override readonly name = 'Ambiguous';
+/** Only a person can tell what is meant: several could be, or what was said is not there. The message names the option. */
+export class PlaceError extends Error {
+  override readonly name = 'PlaceError';
 }
 
 const SERVICES = ['productpage', 'details', 'reviews', 'ratings'];
 
 /**
  * The namespace where Bookinfo lives: the one said, else the one with a Service productpage, of several the one
- * that has all four Services. Throws Ambiguous where that leaves more than one.
+ * that has all four Services. Throws PlaceError where that leaves more than one.
  */
 export const findBookinfo = (snapshot: Snapshot, said: string | undefined): FoundItem => {
-  if (said) return { what: said, how: 'said with --namespace' };
   const services = (quietly(() => snapshot.of('services').all()) ?? []).filter(
     ({ metadata }) => !metadata.labels?.[RUN_LABEL],
   );
@@ -26,13 +25,23 @@ export const findBookinfo = (snapshot: Snapshot, said: string | undefined): Foun
       .map(([namespace]) => namespace)
       .sort();
   };
+  if (said) return whereSaid(said, having(['productpage']));
   const whole = having(SERVICES);
   const some = whole.length ? whole : having(['productpage']);
   if (some.length > 1)
-    throw new Ambiguous(
+    throw new PlaceError(
       `a Service productpage is in the namespaces ${some.join(', ')}: say with --namespace which Bookinfo is to be judged`,
     );
   return some[0]
     ? { what: some[0], how: 'the namespace with a Service productpage' }
     : { what: null, how: 'no namespace has a Service productpage' };
+};
+
+/** What was said counts, also before anything is installed there; but not where Bookinfo is elsewhere. */
+const whereSaid = (said: string, there: string[]): FoundItem => {
+  if (there.length && !there.includes(said))
+    throw new PlaceError(
+      `--namespace ${said}: no Service productpage is there; it is in ${there.join(', ')}`,
+    );
+  return { what: said, how: 'said with --namespace' };
 };

@@ -3,6 +3,7 @@ import { hasLabels } from '../kube/label-selector.ts';
 import { isOver } from '../kube/live-pods.ts';
 import type { Gateway, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
+import { PlaceError } from './bookinfo.ts';
 import type { Place } from './places.ts';
 import { quietly } from './quietly.ts';
 
@@ -104,7 +105,9 @@ const saidPlace = (services: Service[], said: Place): GatewayPlace => {
   const service = services.find(
     ({ metadata }) => metadata.namespace === said.namespace && metadata.name === said.name,
   );
-  const ports = service?.spec.ports ?? [];
+  if (!service)
+    throw new PlaceError(`--gateway ${said.namespace}/${said.name}: there is no such Service`);
+  const { ports } = service.spec;
   const port = ports.find((p) => p.port === HTTP) ?? ports.find((p) => p.name?.startsWith('http'));
   return { ...said, port: port?.port ?? HTTP };
 };

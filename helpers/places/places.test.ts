@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Kind } from '../kube/kinds.ts';
 import type { KubeObject } from '../kube/objects.ts';
 import { Snapshot } from '../kube/snapshot.ts';
-import { Ambiguous } from './bookinfo.ts';
+import { PlaceError } from './bookinfo.ts';
 import { DOCUMENT_PLACES } from './document-places.ts';
 import { findPlaces } from './places.ts';
 
@@ -76,7 +76,7 @@ test('of two namespaces the one that has all of Bookinfo counts; two whole ones 
   const services = [...bookinfo('shop'), service('trial', 'productpage')];
   expect(findPlaces(snapshotOf({ services }), {}).places.bookinfo).toBe('shop');
   const twice = snapshotOf({ services: [...bookinfo('shop'), ...bookinfo('default')] });
-  expect(() => findPlaces(twice, {})).toThrow(Ambiguous);
+  expect(() => findPlaces(twice, {})).toThrow(PlaceError);
   expect(() => findPlaces(twice, {})).toThrow(/default, shop: say with --namespace/);
   expect(findPlaces(twice, { namespace: 'shop' }).places.bookinfo).toBe('shop');
 });

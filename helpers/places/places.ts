@@ -52,7 +52,7 @@ export interface SaidPlaces {
 
 export const nameOf = ({ namespace, name }: Place): string => `${namespace}/${name}`;
 
-/** Finds every part by what it does. Throws Ambiguous; never because something is missing. */
+/** Finds every part by what it does. Throws PlaceError; never because something is missing. */
 export const findPlaces = (
   snapshot: Snapshot,
   said: SaidPlaces,
