@@ -50,7 +50,13 @@ test(
   claim('GWY-23'),
   async ({ gateway, nodes, backends, services, places, entryRule, document, evidence }) => {
     const { namespace, name } = places.gateway;
-    const { externalTrafficPolicy } = services.read(namespace, name).spec;
+    const { spec, status } = services.read(namespace, name);
+    const { externalTrafficPolicy } = spec;
+    document.isMoot(
+      !spec.ports.some(({ nodePort }) => nodePort) &&
+        (status?.loadBalancer?.ingress ?? []).length > 0,
+      `needed: a gateway that is reached at every node; found: Service ${namespace}/${name} with an address of its own and no node port`,
+    );
     const homes = backends.of('gateway').map(({ pod }) => pod.spec.nodeName ?? '');
     const names = nodes.all().map(({ metadata }) => metadata.name);
     const silent = names.filter((node) => !homes.includes(node));
@@ -88,7 +94,13 @@ test(
 test(
   'the gateway says that it is ready',
   claim('GWY-25'),
-  async ({ entrance, backends, places, evidence }) => {
+  async ({ entrance, backends, services, places, document, evidence }) => {
+    const { namespace, name } = places.gateway;
+    const offered = services.read(namespace, name).spec.ports.map(({ port }) => port);
+    document.isMoot(
+      name !== 'istio-ingressgateway' && !offered.includes(15021),
+      `needed: a gateway whose Service offers the status port 15021; found: ${namespace}/${name} with ${offered.join(', ')}`,
+    );
     const status = entrance(places.gateway, 15021, () => ['client>gateway']);
     const answers = await backends.askAll(status, '/healthz/ready', ['gateway']);
     await evidence('answers', answers.map(asEvidence));

@@ -78,7 +78,13 @@ test(
   claim('KIA-15'),
   async ({ kialiMetrics, nodes, backends, services, places, document, evidence }) => {
     const { namespace, name } = places.kiali;
-    const { externalTrafficPolicy } = services.read(namespace, name).spec;
+    const { spec, status } = services.read(namespace, name);
+    const { externalTrafficPolicy } = spec;
+    document.isMoot(
+      !spec.ports.some(({ nodePort }) => nodePort) &&
+        (status?.loadBalancer?.ingress ?? []).length > 0,
+      `needed: a Service that is reached at every node; found: ${namespace}/${name} with an address of its own and no node port`,
+    );
     const names = nodes.all().map(({ metadata }) => metadata.name);
     const homes = backends.of('kiali').map(({ pod }) => pod.spec.nodeName ?? '');
     const silent = names.filter((node) => !homes.includes(node));
