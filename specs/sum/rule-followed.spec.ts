@@ -11,7 +11,7 @@ test(
     const deployed = KNOWN.filter((version) => versions.includes(version));
     document.isMoot(
       deployed.length < 2 || !deployed.includes('v2'),
-      `needed: v2 of reviews and another version, so that a change can be seen; found: ${deployed.join(', ') || 'none'}`,
+      `needed: that v2 of reviews and another version answer, so that a change can be seen; found under the rules in force: ${deployed.join(', ') || 'none'}`,
     );
     const answers = await backends.askAll(gateway, REVIEWS, ['gateway', 'productpage', 'reviews']);
     const before = answers.map((answer) => reviewsVersion(answer) ?? 'none');
