@@ -57,8 +57,10 @@ test(
       `needed: sidecars that send traces of ${LEAST_SAMPLING} percent of the requests or more; found: ${sampling} percent, ${traced[0]?.how}`,
     );
     const round = Math.ceil(EXPECTED / (sampling / 100) / ROUNDS);
-    const page = await gateway.get('/productpage');
-    await evidence('page', asEvidence(page));
+    const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
+    await evidence('pages', pages.map(asEvidence));
+    // what Jaeger knows may be older: without a page there is nothing to trace
+    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
     const url = `${addons.jaeger()}/api/services`;
     await inside.plain(url);
     const traces = async () => {
