@@ -1,7 +1,7 @@
-import { covers, destinationRulesFor, resolvedHost } from '../istio/rule-hosts.ts';
+import { covers, destinationRulesFor, fqdnOf, resolvedHost } from '../istio/rule-hosts.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Destination, Service, VirtualService } from '../kube/objects.ts';
-import { podsBehind } from './parts.ts';
+import { APPS, podsBehind } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /** What is wrong with where a route leads, and the words for it: `subset v9 of reviews.shop`. */
@@ -22,6 +22,7 @@ export const destinationFault = (
 ): DestinationFault | undefined => {
   const fqdn = resolvedHost(host, rule);
   const service = serviceNamed(view, fqdn);
+  if (!service && isOfBookinfo(view, fqdn)) return undefined; // what is missing is the Service
   if (!service) return isUnknown(view, fqdn) ? { kind: 'host', what: `host ${host}` } : undefined;
   if (port && !service.spec.ports.some((one) => one.port === port.number))
     return { kind: 'port', what: `port ${port.number} of ${shortName(fqdn)}` };
@@ -38,6 +39,9 @@ export const destinationFault = (
 
 /** `reviews.shop` */
 const shortName = (fqdn: string): string => fqdn.split('.').slice(0, 2).join('.');
+
+const isOfBookinfo = ({ places }: ClusterView, fqdn: string): boolean =>
+  APPS.some((app) => fqdnOf(app, places.bookinfo) === fqdn);
 
 const serviceNamed = ({ services }: ClusterView, fqdn: string): Service | undefined => {
   const [name, namespace, svc] = fqdn.split('.');

@@ -104,7 +104,7 @@ test('a node that is not ready is named with its condition, and what is down on 
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Node one',
-      says: 'it is not ready: NodeStatusUnknown: Kubelet stopped posting node status.; on it is 1 pod that is not ready either',
+      says: 'it is not ready: NodeStatusUnknown: Kubelet stopped posting node status.; pods on it that are not ready either: 1',
       explains: { workloads: ['Deployment shop/reviews-v1'], hops: [] },
     },
   ]);

@@ -20,6 +20,25 @@ test('a selector that finds no pod, with the one to write', async () => {
   ]);
 });
 
+test('a Service of Bookinfo that is gone, and no rule that leads to it blamed for that', async () => {
+  const objects = changed((all) => {
+    all.services = all.services.filter(({ metadata }) => metadata.name !== 'details');
+    all.virtualservices.push(
+      object({
+        metadata: { name: 'mine', namespace: 'shop' },
+        spec: { hosts: ['details'], http: [{ route: [{ destination: { host: 'details' } }] }] },
+      }),
+    );
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Service shop/details',
+      says: 'there is none, so nobody finds the pods of Deployment shop/details-v1 by the name details',
+      explains: { hops: ['*>details'] },
+    },
+  ]);
+});
+
 test('a target port by a name that no container has', async () => {
   const objects = changed((all) => {
     port(all, 'details').targetPort = 'web';

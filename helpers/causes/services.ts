@@ -11,7 +11,8 @@ import { type ClusterView, titled } from './view.ts';
 export const brokenServices = (view: ClusterView): Finding[] =>
   PARTS.flatMap((part) => {
     const service = serviceOf(view, part);
-    if (!service || service.spec.type === 'ExternalName') return [];
+    if (!service) return missing(view, part);
+    if (service.spec.type === 'ExternalName') return [];
     return [
       ...selectsNobody(view, part, service),
       ...targetsNobody(view, part, service),
@@ -33,6 +34,35 @@ const cause = (
   fix,
   explains: { hops },
 });
+
+/** Bookinfo's apps call each other by the names of these Services, unless a variable says another (facts 3.2). */
+const missing = (view: ClusterView, part: string): Finding[] => {
+  const namespace = view.places.bookinfo;
+  const own = view.workloads.filter(({ workload }) => workload.metadata.namespace === namespace);
+  const maker = own.find(({ workload }) => workload.spec.template.metadata?.labels?.app === part);
+  const renamed = own.some(({ workload }) =>
+    workload.spec.template.spec.containers.some(({ env }) =>
+      env?.some(({ name }) => name === `${part.toUpperCase()}_HOSTNAME`),
+    ),
+  );
+  if (!view.list('services') || !(APPS as readonly string[]).includes(part) || !maker || renamed)
+    return [];
+  const object = `Service ${namespace}/${part}`;
+  return [
+    {
+      cause: {
+        id: `service missing ${object}`,
+        object,
+        says: `there is none, so nobody finds the pods of ${maker.name} by the name ${part}`,
+        fix: {
+          en: `If Bookinfo is to be whole: kubectl apply -n ${namespace} -f bookinfo.yaml -l service=${part} (of the samples) makes this Service alone`,
+          zh: `若需要完整的 Bookinfo：kubectl apply -n ${namespace} -f bookinfo.yaml -l service=${part}（示例文件）只会创建该 Service`,
+        },
+        explains: { hops: [`*>${part}`] },
+      },
+    },
+  ];
+};
 
 const textOf = (labels: Record<string, string>): string =>
   Object.entries(labels)

@@ -164,6 +164,22 @@ test('a pod that fits on no node, and one that cannot mount, quote scheduler and
   ]);
 });
 
+test('a rollout that is stuck behind a pod of the former template is not there', async () => {
+  const objects = changed((all) => {
+    down(all, 'details-v1', {
+      state: { waiting: { reason: 'ErrImagePull', message: 'not found' } },
+    });
+    named(all.deployments, 'details-v1').status = {
+      replicas: 2,
+      updatedReplicas: 1,
+      availableReplicas: 1,
+    };
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    { says: expect.stringContaining('ErrImagePull') },
+  ]);
+});
+
 test('a workload that has all that it wants is well, whatever one more pod of it says', async () => {
   const objects = changed((all) => {
     down(all, 'details-v1', crashing);

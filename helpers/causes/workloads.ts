@@ -79,8 +79,10 @@ export const isThere = ({ name, workload: { spec, status } }: NamedWorkload): bo
     return (status.numberReady ?? 0) >= (status.desiredNumberScheduled ?? 0);
   const wanted = spec.replicas ?? 1;
   const ready = status.availableReplicas ?? status.readyReplicas ?? 0;
-  const updated = name.startsWith('Deployment') ? (status.updatedReplicas ?? 0) : wanted;
-  return ready >= wanted && updated >= wanted;
+  if (!name.startsWith('Deployment')) return ready >= wanted;
+  const updated = status.updatedReplicas ?? 0;
+  // a pod of the former template that still stands in hides one of the present that does not come up
+  return ready >= wanted && updated >= wanted && (status.replicas ?? 0) <= updated;
 };
 
 /** Why what makes the pods could not: its last FailedCreate Event, or the condition of the Deployment. */
