@@ -1,6 +1,6 @@
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Workload } from '../kube/objects.ts';
-import { isReady, PARTS, podsBehind, serviceOf } from './parts.ts';
+import { HOPS_BY_NAME, isReady, PARTS, podsBehind, serviceOf } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /**
@@ -24,8 +24,6 @@ export const hopsInto = (view: ClusterView, { metadata, spec }: Workload): strin
   );
   return [
     ...PARTS.filter(isBehind).map((part) => `*>${part}`),
-    ...(names && silent(names)
-      ? ['busybox', 'productpage', 'reviews', 'ratings'].map((part) => `${part}>*`)
-      : []),
+    ...(names && silent(names) ? HOPS_BY_NAME : []),
   ];
 };

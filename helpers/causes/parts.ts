@@ -20,7 +20,7 @@ export const HOPS = [
 ] as const;
 
 /** Where each called end of a hop is. */
-export const placeOf = ({ places }: ClusterView, part: string): Place | undefined => {
+const placeOf = ({ places }: ClusterView, part: string): Place | undefined => {
   if (part === 'gateway') return places.gateway;
   if (part === 'kiali') return places.kiali;
   if (part === 'prometheus') return places.prometheus;
@@ -30,6 +30,9 @@ export const placeOf = ({ places }: ClusterView, part: string): Place | undefine
 };
 
 export const PARTS = [...APPS, 'gateway', 'kiali', 'prometheus'];
+
+/** The hops whose caller asks DNS for the called one; the gateway's proxy is told addresses by istiod. */
+export const HOPS_BY_NAME = ['busybox>*', 'productpage>*', 'reviews>*', 'ratings>*'];
 
 const MOST = 5;
 

@@ -20,6 +20,15 @@ test('a selector that finds no pod, with the one to write', async () => {
   ]);
 });
 
+test('DNS whose selector finds no pod is in the way of every call by name', async () => {
+  const objects = changed((all) => {
+    named(all.services, 'kube-dns').spec.selector = { 'k8s-app': 'dns' };
+  });
+  const causes = await causesOf(objects);
+  expect(causes).toMatchObject([{ object: 'Service kube-system/kube-dns' }]);
+  expect(causes[0]?.explains.hops).toContain('productpage>*');
+});
+
 test('a Service of Bookinfo that is gone, and no rule that leads to it blamed for that', async () => {
   const objects = changed((all) => {
     all.services = all.services.filter(({ metadata }) => metadata.name !== 'details');

@@ -3,23 +3,43 @@ import type { Service, ServicePort } from '../kube/objects.ts';
 import { BOOKINFO_PORT } from './calls.ts';
 import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
-import { APPS, hasProxy, isReady, PARTS, podsBehind, serviceOf, sidecarCallers } from './parts.ts';
+import {
+  APPS,
+  HOPS_BY_NAME,
+  hasProxy,
+  isReady,
+  PARTS,
+  podsBehind,
+  serviceOf,
+  sidecarCallers,
+} from './parts.ts';
 import { keepsHttpOut } from './protocol.ts';
 import { type ClusterView, titled } from './view.ts';
 
 /** Services of Bookinfo, the gateway, Kiali and Prometheus that lead nowhere, or that keep HTTP routes out. */
-export const brokenServices = (view: ClusterView): Finding[] =>
-  PARTS.flatMap((part) => {
+export const brokenServices = (view: ClusterView): Finding[] => [
+  ...dnsFindsNobody(view),
+  ...PARTS.flatMap((part) => {
     const service = serviceOf(view, part);
     if (!service) return missing(view, part);
     if (service.spec.type === 'ExternalName') return [];
     return [
-      ...selectsNobody(view, part, service),
+      ...selectsNobody(view, service, [`*>${part}`]),
       ...targetsNobody(view, part, service),
       ...refusedConnections(view, part, service),
       ...opaquePort(view, part, service),
     ];
-  });
+  }),
+];
+
+/** Without DNS nobody finds anybody by name. */
+const dnsFindsNobody = (view: ClusterView): Finding[] => {
+  const { namespace, name } = view.places.dns;
+  const service = view.services.find(
+    ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+  );
+  return service ? selectsNobody(view, service, HOPS_BY_NAME) : [];
+};
 
 const cause = (
   service: Service,
@@ -70,7 +90,7 @@ const textOf = (labels: Record<string, string>): string =>
     .join(', ');
 
 /** No pod, and no workload that would make one: then it is the selector, not what it selects. */
-const selectsNobody = (view: ClusterView, part: string, service: Service): Finding[] => {
+const selectsNobody = (view: ClusterView, service: Service, hops: string[]): Finding[] => {
   const selector = service.spec.selector ?? {};
   const { namespace, name } = service.metadata;
   const inPlace = view.workloads.filter(
@@ -98,7 +118,7 @@ const selectsNobody = (view: ClusterView, part: string, service: Service): Findi
         zh: `请在 ${object} 中把 selector 写为目标 Pod 的标签（kubectl get pods -n ${namespace} --show-labels）`,
       };
   const says = `its selector ${textOf(selector)} finds no pod`;
-  return [{ cause: cause(service, says, fix, [`*>${part}`], 'selector') }];
+  return [{ cause: cause(service, says, fix, hops, 'selector') }];
 };
 
 /** A target port by name that no container of the selected pods has: the endpoints have no such port. */

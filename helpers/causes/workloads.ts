@@ -74,7 +74,7 @@ const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefine
 };
 
 /** Whether a workload has all the pods that it wants, of its present template, and they answer. */
-export const isThere = ({ name, workload: { spec, status } }: NamedWorkload): boolean => {
+const isThere = ({ name, workload: { spec, status } }: NamedWorkload): boolean => {
   if (name.startsWith('DaemonSet'))
     return (status.numberReady ?? 0) >= (status.desiredNumberScheduled ?? 0);
   const wanted = spec.replicas ?? 1;
