@@ -4,7 +4,7 @@ import type { DestinationRule, Pod } from '../kube/objects.ts';
 import { byAge, type ClusterView, isExportedTo } from './view.ts';
 
 /** How a proxy is told to call a Service, and by which DestinationRule; none leaves it to automatic mutual TLS. */
-export interface ClientTls {
+interface ClientTls {
   mode: string | undefined;
   rule: DestinationRule | undefined;
 }

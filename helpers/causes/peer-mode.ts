@@ -3,7 +3,7 @@ import type { PeerAuthentication, Pod } from '../kube/objects.ts';
 import { byAge, type ClusterView } from './view.ts';
 
 /** What a pod's proxy demands of its callers on a port, and the policy that says so; none says PERMISSIVE. */
-export interface PeerMode {
+interface PeerMode {
   mode: 'STRICT' | 'PERMISSIVE' | 'DISABLE';
   policy: PeerAuthentication | undefined;
 }

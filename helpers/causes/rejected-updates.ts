@@ -8,7 +8,7 @@ import { readLog } from './read-log.ts';
 import { type ClusterView, titled } from './view.ts';
 
 /** A proxy's own words about an update of istiod that it did not take. */
-export interface Rejection {
+interface Rejection {
   /** ISO 8601 */
   at: string;
   kind: 'Cluster' | 'Listener';
@@ -52,7 +52,7 @@ const REJECTED =
   /^(\S+Z)\s.*gRPC config for type\.googleapis\.com\/\S+\.(Cluster|Listener) rejected: (.*)$/;
 
 /** The newest line of a proxy's log in which it refuses an update. */
-export const rejectionIn = (lines: string[]): Rejection | undefined => {
+const rejectionIn = (lines: string[]): Rejection | undefined => {
   const line = lines.findLast((one) => REJECTED.test(one)) ?? '';
   const [, at, kind, words] = REJECTED.exec(line) ?? [];
   return at && kind && words ? { at, kind: kind as Rejection['kind'], words } : undefined;
@@ -64,7 +64,7 @@ const STATISTIC: Record<Rejection['kind'], string> = {
 };
 
 /** Whether nothing of that kind was taken since; without the statistic (ms since the epoch) it is not known. */
-export const isStill = ({ at, kind }: Rejection, stats: string): boolean => {
+const isStill = ({ at, kind }: Rejection, stats: string): boolean => {
   const line = stats.split('\n').find((one) => one.startsWith(`${STATISTIC[kind]}: `));
   const taken = Number(line?.split(': ')[1]);
   return taken > 0 && Date.parse(at) > taken;

@@ -34,7 +34,7 @@ interface App {
 }
 
 /** A Deployment of one replica with its ready pod. */
-export const addApp = (objects: Objects, { namespace, name, labels, ...app }: App): void => {
+const addApp = (objects: Objects, { namespace, name, labels, ...app }: App): void => {
   const containers = (app.containers ?? ['app', 'istio-proxy']).map((container) => ({
     name: container,
     image: app.image ?? `registry/${name}:1`,
@@ -81,7 +81,7 @@ export const addApp = (objects: Objects, { namespace, name, labels, ...app }: Ap
   );
 };
 
-export const addService = (
+const addService = (
   objects: Objects,
   namespace: string,
   name: string,
@@ -227,7 +227,7 @@ export const healthyObjects = (namespace = 'shop'): Objects => {
 export type Logs = Record<string, string>;
 
 /** An API that serves logs alone. */
-export const logsOnly = (logs: Logs): KubeApi =>
+const logsOnly = (logs: Logs): KubeApi =>
   ({
     ask: async (_method: string, path: string) => {
       const key = Object.keys(logs).find((part) => path.includes(part));
