@@ -1,6 +1,13 @@
 import { analyze, claim, expect, resolvedHost, test, unknownReferences } from '#fixtures';
 
 const APPS = ['details', 'productpage', 'ratings', 'reviews'];
+/** What the rules that are looked at decide. */
+const CALLS = [
+  'gateway>productpage',
+  'productpage>details',
+  'productpage>reviews',
+  'reviews>ratings',
+];
 
 test(
   'the analyzer has nothing to say',
@@ -13,9 +20,11 @@ test(
     virtualservices,
     destinationrules,
     places,
+    touch,
     document,
     evidence,
   }) => {
+    touch.hops(CALLS);
     const namespace = places.bookinfo;
     const unknown = unknownReferences(namespace, {
       virtualServices: virtualservices.all(),

@@ -49,7 +49,8 @@ const nameOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`;
 test(
   'the selector finds a ready gateway pod',
   claim('GWY-05'),
-  async ({ entryRule, pods, services, places, evidence }) => {
+  async ({ entryRule, pods, services, places, touch, evidence }) => {
+    touch.hops(['client>gateway']);
     const { metadata, spec } = entryRule.gateway();
     const found = pods
       .all()
