@@ -71,6 +71,9 @@ test(
   claim('SUM-23'),
   async ({ gateway, kiali, places, backends, eventually, document, evidence }) => {
     const world = { places, backends };
+    const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
+    // what is drawn may be older: without a page nobody calls anybody
+    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
     document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
@@ -94,6 +97,9 @@ test(
   claim('SUM-24'),
   async ({ gateway, kiali, places, backends, eventually, document, evidence }) => {
     const world = { places, backends };
+    const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
+    // what is drawn may be older: without a page nobody calls anybody
+    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
     document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
