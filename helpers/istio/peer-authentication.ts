@@ -4,8 +4,8 @@ import type { PeerAuthentication, Pod } from '../kube/objects.ts';
 /** What a workload's sidecar demands of its callers, and the policy that says so. */
 export interface MutualTls {
   mode: string;
-  /** `istio-system/default`; undefined where the mesh's own default holds */
-  policy: string | undefined;
+  /** undefined where the mesh's own default holds */
+  policy: PeerAuthentication | undefined;
 }
 
 const DEFAULT = 'PERMISSIVE';
@@ -40,8 +40,7 @@ export const mutualTlsOf = (
     const { portLevelMtls, mtls } = policy.spec ?? {};
     const ofPort = narrow.includes(policy) ? portLevelMtls?.[String(port)]?.mode : undefined;
     const mode = isUnset(ofPort) ? mtls?.mode : ofPort;
-    if (mode && !isUnset(mode))
-      return { mode, policy: `${policy.metadata.namespace}/${policy.metadata.name}` };
+    if (mode && !isUnset(mode)) return { mode, policy };
   }
   return { mode: DEFAULT, policy: undefined };
 };

@@ -134,7 +134,8 @@ const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): strin
   const expected = new Map<string, Verdict>([...unjudged, ...own]);
   return unjudgedDifferences(ledger, { unjudged: expected, byTool }).filter(
     (line) =>
-      !/ is (broken|blocked|inconclusive)/.test(line) && !line.includes('left out by --only'),
+      !/ is (judged|broken|blocked|inconclusive)/.test(line) &&
+      !line.includes('left out by --only'),
   );
 };
 
