@@ -76,10 +76,19 @@ const clusterOf = (...apps: App[]): SnapshotData => {
         conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: ago(ready) }],
       },
     })),
-    services: apps.map((app) => ({
-      metadata: at(app.name),
-      spec: { clusterIP: '10.0.0.1', selector: labels(app), ports: [{ port: 80, nodePort }] },
-    })),
+    services: [
+      ...apps.map((app) => ({
+        metadata: at(app.name),
+        spec: { clusterIP: '10.0.0.1', selector: labels(app), ports: [{ port: 80, nodePort }] },
+      })),
+      // what a person says is there has a Service at least
+      ...['gateway', 'kiali']
+        .filter((name) => !apps.some((app) => app.name === name))
+        .map((name) => ({
+          metadata: at(name),
+          spec: { clusterIP: '10.0.0.2', selector: { app: 'nobody' }, ports: [{ port: 80 }] },
+        })),
+    ],
     endpointslices: apps.map(({ name, endpoints = [name] }) => ({
       metadata: { ...at(name), labels: { 'kubernetes.io/service-name': name } },
       ports: [{ port: 80 }],
