@@ -1,8 +1,8 @@
 import type { KubeApi } from '../kube/kube-api.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Finding } from './finding.ts';
 import { lastWords } from './last-words.ts';
 import { oneLine } from './one-line.ts';
-import { isReady } from './parts.ts';
 import { podTrouble } from './pod-trouble.ts';
 import { type ClusterView, titled } from './view.ts';
 

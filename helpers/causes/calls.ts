@@ -1,6 +1,7 @@
 import { fqdnOf } from '../istio/rule-hosts.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
-import { HOPS, hasProxy, isReady, podsOf, serviceOf } from './parts.ts';
+import { HOPS, hasProxy, podsOf, serviceOf } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /** One pod that calls another on a hop, as the called one's proxy sees it. */

@@ -2,7 +2,7 @@ import { covers, destinationRulesFor, fqdnOf, resolvedHost } from '../istio/rule
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Destination, Service, VirtualService } from '../kube/objects.ts';
 import { APPS, podsBehind } from './parts.ts';
-import type { ClusterView } from './view.ts';
+import { type ClusterView, labelText } from './view.ts';
 
 /** What is wrong with where a route leads, and the words for it: `subset v9 of reviews.shop`. */
 export interface DestinationFault {
@@ -80,8 +80,3 @@ const selectsNoPod = (
       metadata.namespace === service.metadata.namespace &&
       hasLabels(spec.template.metadata?.labels, { ...service.spec.selector, ...labels }),
   );
-
-const labelText = (labels: Record<string, string>): string =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join(', ');

@@ -5,7 +5,7 @@ import { isGateway } from '../places/gateway.ts';
 import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { entriesForPage } from './routes-taken.ts';
-import { type ClusterView, titled } from './view.ts';
+import { type ClusterView, labelText, titled } from './view.ts';
 
 const HOPS = { hops: ['client>gateway', 'gateway>productpage'] };
 
@@ -37,11 +37,6 @@ const selectsSomething = (view: ClusterView, { spec }: Gateway): boolean =>
   view.workloads.some(({ workload }) =>
     hasLabels(workload.spec.template.metadata?.labels, spec.selector ?? {}),
   );
-
-const labelText = (labels: Record<string, string>): string =>
-  Object.entries(labels)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join(', ');
 
 const selectsNone = (view: ClusterView, gateway: Gateway): Cause => {
   const object = titled('Gateway', gateway);

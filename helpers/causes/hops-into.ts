@@ -1,6 +1,7 @@
 import { hasLabels } from '../kube/label-selector.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Workload } from '../kube/objects.ts';
-import { HOPS_BY_NAME, isReady, PARTS, podsBehind, serviceOf } from './parts.ts';
+import { HOPS_BY_NAME, PARTS, podsBehind, serviceOf } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { isReady } from '../kube/live-pods.ts';
 import type { Node } from '../kube/objects.ts';
 import { workloadOf } from '../kube/workloads.ts';
 import type { Finding } from './finding.ts';
 import { hopsInto } from './hops-into.ts';
 import { oneLine } from './one-line.ts';
-import { isReady } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /** Nodes that are not ready, with what their condition says, and the workloads whose pods there are not ready either. */

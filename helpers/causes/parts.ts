@@ -74,9 +74,6 @@ const PROXY = 'istio-proxy';
 /** A sidecar, or a gateway's proxy. */
 export const hasProxy = (pod: Pod): boolean => longRunning(pod).some(({ name }) => name === PROXY);
 
-export const isReady = ({ status }: Pod): boolean =>
-  status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false;
-
 /** The apps of Bookinfo and busybox as far as their pods carry a sidecar: who follows the rules for sidecars. */
 export const sidecarCallers = (view: ClusterView): string[] =>
   [...APPS, 'busybox'].filter((part) => podsOf(view, part).some(hasProxy));

@@ -1,9 +1,10 @@
 import { execIn } from '../kube/exec.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { Finding } from './finding.ts';
 import { oneLine } from './one-line.ts';
-import { hasProxy, isReady, podsOf } from './parts.ts';
+import { hasProxy, podsOf } from './parts.ts';
 import { readLog } from './read-log.ts';
 import { type ClusterView, titled } from './view.ts';
 

@@ -1,4 +1,5 @@
 import { hasLabels } from '../kube/label-selector.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
 import { BOOKINFO_PORT } from './calls.ts';
 import type { Cause } from './cause.ts';
@@ -7,7 +8,6 @@ import {
   APPS,
   HOPS_BY_NAME,
   hasProxy,
-  isReady,
   PARTS,
   podsBehind,
   serviceOf,

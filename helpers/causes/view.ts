@@ -112,6 +112,12 @@ const meshConfig = (maps: KindTypes['configmaps'][], places: Places): RawMeshCon
 export const titled = (kind: string, { metadata }: KubeObject): string =>
   `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
 
+/** Labels as they are written in an object: `istio: ingress, app: gate` */
+export const labelText = (labels: Record<string, string>): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ');
+
 /** Several of a kind: `VirtualService default/details, default/reviews` */
 export const titledAll = (kind: string, objects: KubeObject[]): string =>
   `${kind} ${[...new Set(objects.map((one) => titled('', one).trim()))].sort().join(', ')}`;

@@ -1,5 +1,6 @@
 import type { KubeApi } from '../kube/kube-api.ts';
 import { hasLabels } from '../kube/label-selector.ts';
+import { isReady } from '../kube/live-pods.ts';
 import type { Event, Pod, Workload } from '../kube/objects.ts';
 import { type NamedWorkload, workloadOf } from '../kube/workloads.ts';
 import type { Cause } from './cause.ts';
@@ -7,7 +8,6 @@ import type { Finding } from './finding.ts';
 import { hopsInto } from './hops-into.ts';
 import { blamedConfigMap, lastWords } from './last-words.ts';
 import { oneLine } from './one-line.ts';
-import { isReady } from './parts.ts';
 import { newestEvent, type PodTrouble, podTrouble } from './pod-trouble.ts';
 import type { ClusterView } from './view.ts';
 import { workloadFix } from './workload-fix.ts';
