@@ -34,7 +34,7 @@ export default defineConfig({
   // the most of any phase: by default it is half the cores, which would run the reads one by one on two
   workers: 3,
   reporter: [
-    ['./helpers/report/claim-reporter.ts'],
+    ['./fixtures/reporter/claim-reporter.ts'],
     ['html', { outputFolder: join(run.folder, 'playwright'), open: 'never' }],
   ],
   use: {

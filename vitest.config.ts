@@ -10,12 +10,12 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { test: { name: 'lab', include: ['fixtures/lab/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'lab', include: ['lab/**/*.test.ts'], testTimeout: 20_000 } },
       // whole processes: one file after the other, so that two labs never share a core
       {
         test: {
-          name: 'machinery',
-          include: ['fixtures/machinery/**/*.test.ts', 'fixtures/browser/**/*.test.ts'],
+          name: 'processes',
+          include: ['tests/processes/**/*.test.ts', 'tests/browser/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +21,14 @@ const PLACES: Record<string, string> = {
   'spec-body.spec.ts': 'specs/dns/spec-body.spec.ts',
   'spec-imports.spec.ts': 'specs/dns/spec-imports.spec.ts',
   'fixture.ts': 'fixtures/fixture.ts',
-  'lab.ts': 'fixtures/lab/lab.ts',
-  'helper.ts': 'helpers/kube/helper.ts',
+  'lab.ts': 'lab/lab.ts',
   'load.ts': 'k6/load.ts',
+  ...Object.fromEntries(
+    readdirSync(join(here, 'samples/helpers')).map((room) => [
+      `helpers/${room}`,
+      `helpers/${room.replace('.ts', '')}/sample.ts`,
+    ]),
+  ),
 };
 
 interface Finding {

@@ -1,7 +1,5 @@
-import { startLabProcess } from '../cli/lab-process.ts';
 import { Probe } from '../http/probe.ts';
 import { converge } from '../istio/converge.ts';
-import { gatewayOrigin } from '../istio/gateway-origin.ts';
 import { decidersOf, type RuleCheck, ruleChecks } from '../istio/rule-checks.ts';
 import { VERSIONS } from '../istio/split-sample.ts';
 import { execIn } from '../kube/exec.ts';
@@ -10,6 +8,8 @@ import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeco
 import type { Pod } from '../kube/objects.ts';
 import { objectPath } from '../kube/resource-path.ts';
 import type { Manifest } from '../kube/write-set.ts';
+import { gatewayOrigin } from '../places/gateway-origin.ts';
+import { startLabProcess } from '../target/lab-process.ts';
 
 /** Where the lab has what its rules are about. */
 const LAB_WORLD = { namespace: 'default', gateway: { istio: 'ingressgateway' } };

@@ -1,9 +1,9 @@
+import type { Cause } from '../claims/cause.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Places } from '../places/places.ts';
 import { denials } from './authorization.ts';
 import { barePod } from './bare-pod.ts';
-import type { Cause } from './cause.ts';
 import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
 import { gatewayEntry } from './gateway-entry.ts';

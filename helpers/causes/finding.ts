@@ -1,6 +1,6 @@
+import type { Cause } from '../claims/cause.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { AccessLine } from './access-line.ts';
-import type { Cause } from './cause.ts';
 
 /** A cause, with where the proxies may have told of it. */
 export interface Finding {

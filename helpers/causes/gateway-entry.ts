@@ -1,8 +1,8 @@
+import type { Cause } from '../claims/cause.ts';
 import { gatewaysOf } from '../istio/rule-hosts.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Gateway, Pod } from '../kube/objects.ts';
 import { isGateway } from '../places/gateway.ts';
-import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { entriesForPage } from './routes-taken.ts';
 import { type ClusterView, labelText, titled } from './view.ts';

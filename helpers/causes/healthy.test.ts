@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { causesOf, healthyObjects } from '#samples/sample-cluster.ts';
 import { KINDS, type Kind } from '../kube/kinds.ts';
-import { causesOf, healthyObjects } from './sample-cluster.ts';
 
 test('a healthy cluster has no cause', async () => {
   expect(await causesOf(healthyObjects())).toEqual([]);

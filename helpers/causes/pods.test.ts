@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { causesOf, changed, named, type Objects } from '#samples/sample-cluster.ts';
 import type { Node, Pod } from '../kube/objects.ts';
-import { causesOf, changed, named, type Objects } from './sample-cluster.ts';
 
 const bare = (objects: Objects, app: string): void => {
   for (const { metadata, spec } of objects.pods)

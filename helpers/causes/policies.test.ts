@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causesOf, changed, type Objects, object } from './sample-cluster.ts';
+import { causesOf, changed, type Objects, object } from '#samples/sample-cluster.ts';
 
 const authorize = (objects: Objects, name: string, spec: object, more: object = {}): void => {
   objects.authorizationpolicies.push(

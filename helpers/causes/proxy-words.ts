@@ -1,7 +1,7 @@
+import type { Cause } from '../claims/cause.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Pod } from '../kube/objects.ts';
 import { type AccessLine, quoted, readAccessLine } from './access-line.ts';
-import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { readLog } from './read-log.ts';
 

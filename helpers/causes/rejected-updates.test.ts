@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { causesOf, healthyObjects } from '#samples/sample-cluster.ts';
 import { execIn } from '../kube/exec.ts';
-import { causesOf, healthyObjects } from './sample-cluster.ts';
 
 vi.mock('../kube/exec.ts', () => ({ execIn: vi.fn() }));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { causesOf, changed, named, type Objects, object } from '#samples/sample-cluster.ts';
 import type { VirtualService } from '../kube/objects.ts';
-import { causesOf, changed, named, type Objects, object } from './sample-cluster.ts';
 
 const route = (host: string, subset?: string, more: object = {}) => ({
   route: [{ destination: { host, ...(subset ? { subset } : {}), ...more } }],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { causesOf, changed, named, type Objects, object } from '#samples/sample-cluster.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
 import { keepsHttpOut } from './protocol.ts';
-import { causesOf, changed, named, type Objects, object } from './sample-cluster.ts';
 
 const port = (objects: Objects, service: string): ServicePort =>
   named<Service>(objects.services, service).spec.ports[0] as ServicePort;

@@ -1,8 +1,8 @@
+import type { Cause } from '../claims/cause.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
 import { BOOKINFO_PORT } from './calls.ts';
-import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import {
   APPS,

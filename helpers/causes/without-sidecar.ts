@@ -1,8 +1,8 @@
+import type { Cause } from '../claims/cause.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { KubeObject, Pod } from '../kube/objects.ts';
 import { workloadOf } from '../kube/workloads.ts';
 import { injectors, injectorsFor } from '../places/injector.ts';
-import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { APPS, hasProxy, podsOf } from './parts.ts';
 import { type ClusterView, titled } from './view.ts';

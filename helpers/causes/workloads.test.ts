@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { causesOf, changed, named, type Objects, object } from '#samples/sample-cluster.ts';
 import type { ContainerStatus } from '../kube/objects.ts';
-import { causesOf, changed, named, type Objects, object } from './sample-cluster.ts';
 
 /** A Deployment whose only pod is not ready, its app container in some state. */
 const down = (objects: Objects, name: string, app: Partial<ContainerStatus>): void => {

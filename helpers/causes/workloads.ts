@@ -1,9 +1,9 @@
+import type { Cause } from '../claims/cause.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Event, Pod, Workload } from '../kube/objects.ts';
 import { type NamedWorkload, workloadOf } from '../kube/workloads.ts';
-import type { Cause } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { hopsInto } from './hops-into.ts';
 import { blamedConfigMap, lastWords } from './last-words.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import schema from './catalogue.schema.json' with { type: 'json' };
-import { NEEDS } from './needs.ts';
+import { NEED_NAMES } from './need-names.ts';
 import type { Row } from './row.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -78,7 +78,8 @@ export const contradictions = (rows: Row[]): string[] => {
     if (!row.id.startsWith(`${row.chapter}-`))
       found.push(`${row.id} is not of chapter ${row.chapter}`);
     for (const need of row.needs)
-      if (!(need in NEEDS)) found.push(`${row.id} needs ${need}, which is not in the closed list`);
+      if (!NEED_NAMES.includes(need))
+        found.push(`${row.id} needs ${need}, which is not in the closed list`);
     if (row.mode !== 'M' && row.writes.length)
       found.push(`${row.id} has a write set but mode ${row.mode}`);
     if (row.mode === 'M' && !row.writes.length) found.push(`${row.id} has mode M but no write set`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Cause } from '../causes/cause.ts';
+import type { Cause } from './cause.ts';
 import { groupByCause } from './group-by-cause.ts';
 import type { LedgerClaim } from './ledger.ts';
 import type { Row, Touched, Verdict } from './row.ts';

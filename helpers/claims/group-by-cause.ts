@@ -1,5 +1,5 @@
-import { type Cause, explains } from '../causes/cause.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type Cause, explains } from './cause.ts';
 import type { LedgerCause, LedgerClaim } from './ledger.ts';
 import type { Touched } from './row.ts';
 

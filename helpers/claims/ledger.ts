@@ -1,4 +1,4 @@
-import type { Found } from '../places/places.ts';
+import type { Found } from './found.ts';
 import type { Evidence, Mode, Profile, Scope, Verdict, Words } from './row.ts';
 
 /** `reports/<run>/ledger.json`, the only source of every report. Unknown facts are null. */

@@ -1,3 +1,5 @@
+import type { NeedName } from './need-names.ts';
+
 /** The words of the catalogue: one row a claim, as `specs/<chapter>/claims.yaml` holds them. */
 
 export const VERDICTS = [
@@ -32,7 +34,7 @@ export interface Row {
   points: number;
   title: Words;
   fix: Words;
-  needs: string[];
+  needs: NeedName[];
   dependsOn: string[];
   /** the write set: `Kind/namespace/name`, `*` for a namespace of the run */
   writes: string[];

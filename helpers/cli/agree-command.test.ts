@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sampleLedger } from '#samples/sample-ledger.ts';
 import type { Ledger } from '../claims/ledger.ts';
-import { sampleLedger } from '../report/sample-ledger.ts';
+import { Exit } from '../core/exit.ts';
 import { command } from './agree-command.ts';
-import { Exit } from './exit.ts';
 
 let folder = '';
 let shown = '';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
-import { readLedger } from '../report/read-ledger.ts';
-import { EXIT, Exit } from './exit.ts';
-import { wholeNumber } from './verify-options.ts';
+import { readLedger } from '../claims/read-ledger.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export interface Agreement {
   /** claims that both runs came to a verdict on */

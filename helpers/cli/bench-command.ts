@@ -7,8 +7,8 @@ import { measureJudgeSpeed } from '../bench/judge-speed.ts';
 import { runLabBench } from '../bench/lab-runs.ts';
 import { comparePeers } from '../bench/peers.ts';
 import { measureRequests } from '../bench/requests.ts';
+import { ROOT } from '../core/root.ts';
 import { chosenWords } from './chosen-words.ts';
-import { ROOT } from './root.ts';
 
 interface Options {
   only: string;

@@ -1,4 +1,4 @@
-import { EXIT, Exit } from './exit.ts';
+import { EXIT, Exit } from '../core/exit.ts';
 
 /** The words of a comma-separated option, all of them known. Throws Exit (64) that names an unknown one and what there is. */
 export const chosenWords = (given: string, known: readonly string[], what: string): string[] => {

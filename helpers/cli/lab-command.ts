@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { endChild } from './end-child.ts';
-import { ROOT } from './root.ts';
+import { endChild } from '../core/end-child.ts';
+import { ROOT } from '../core/root.ts';
 
 /** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
 export const command = () =>
@@ -16,7 +16,7 @@ export const command = () =>
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
       const child = spawn(
         process.execPath,
-        [join(ROOT, 'fixtures/lab/main.ts'), '--dir', dir, '--preset', preset],
+        [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset],
         { stdio: 'inherit' },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -1,16 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { CatalogueError } from '../claims/catalogue.ts';
+import { LedgerError } from '../claims/read-ledger.ts';
+import { endProcess } from '../core/end-process.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { harmless } from '../core/say.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
 import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
 import { PlaceError } from '../places/bookinfo.ts';
-import { LedgerError } from '../report/read-ledger.ts';
 import { ReportError } from '../report/write-reports.ts';
-import { endProcess } from './end-process.ts';
-import { EXIT, Exit } from './exit.ts';
-import { suite } from './run-folder.ts';
-import { harmless } from './say.ts';
+import { suite } from '../run/run-folder.ts';
 
 /** Every command in a module of its own, loaded when it is asked for. */
 const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { EXIT, Exit } from '../core/exit.ts';
 import type { ClaimedSplit } from '../istio/split-sample.ts';
 import { type LoadSummary, readLoadSummary } from '../k6/load-summary.ts';
 import { ForeignSummary, mergeLoad } from '../k6/merge-load.ts';
-import { EXIT, Exit } from './exit.ts';
 
 const CODES = { accept: EXIT.ok, reject: EXIT.broken, open: EXIT.undecided };
 

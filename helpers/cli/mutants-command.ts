@@ -1,5 +1,10 @@
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
+import { endProcess } from '../core/end-process.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { oneLine } from '../core/harmless.ts';
+import { Interruption } from '../core/interruption.ts';
+import { say } from '../core/say.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
 import { stateOf } from '../kube/process-owner.ts';
@@ -9,13 +14,8 @@ import { judgedIds } from '../mutants/judge-mutant.ts';
 import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
 import { tryAll } from '../mutants/try-all.ts';
-import { oneLine } from '../report/harmless.ts';
 import { chosenWords } from './chosen-words.ts';
-import { endProcess } from './end-process.ts';
-import { EXIT, Exit } from './exit.ts';
-import { Interruption } from './interruption.ts';
-import { say } from './say.ts';
-import { wholeNumber } from './verify-options.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   target: string;

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadCatalogue } from '../claims/catalogue.ts';
-import { readLedger } from '../report/read-ledger.ts';
+import { readLedger } from '../claims/read-ledger.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { terminal } from '../core/terminal.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { EXIT, Exit } from './exit.ts';
-import { REPORTS } from './run-folder.ts';
-import { terminal } from './terminal.ts';
+import { REPORTS } from '../run/run-folder.ts';
 
 /** `npm run report -- RUN`: renders a ledger again. RUN is a run's id, its folder or its ledger.json. */
 export const command = () =>

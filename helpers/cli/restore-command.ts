@@ -1,5 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { EXIT, Exit } from '../core/exit.ts';
+import { harmless, say } from '../core/say.ts';
 import {
   damagedLines,
   type Entry,
@@ -15,9 +17,7 @@ import { stateOf } from '../kube/process-owner.ts';
 import { headOf, undoJournal } from '../kube/undo.ts';
 import { nameOf } from '../kube/write-set.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
-import { EXIT, Exit } from './exit.ts';
-import { clusterUid, JOURNALS } from './left-changes.ts';
-import { harmless, say } from './say.ts';
+import { clusterUid, JOURNALS } from '../run/left-changes.ts';
 
 /** `npm run restore`: puts back what interrupted runs left changed, on the clusters they were run on. */
 export const command = () =>

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { EXIT } from '../core/exit.ts';
 import { changesBetween, fingerprint } from '../kube/fingerprint.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { kubeconfigFiles, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
-import { EXIT } from './exit.ts';
 
 /** `unchanged --context NAME --file F`: the first call writes down every object, the second compares with it. */
 export const command = () =>

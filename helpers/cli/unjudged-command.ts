@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
-import { readLedger } from '../report/read-ledger.ts';
-import { EXIT } from './exit.ts';
+import { readLedger } from '../claims/read-ledger.ts';
+import { EXIT } from '../core/exit.ts';
 
 /** `unjudged RUN`: exit 1 when the rows a run left unjudged are not exactly those of specs/expected-unjudged.yaml. */
 export const command = () =>

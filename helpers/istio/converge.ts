@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 
 export interface Look {
   proxy: string;

@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
 import { type ClaimedSplit, type SplitSample, VERSIONS } from './split-sample.ts';

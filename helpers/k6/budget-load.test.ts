@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { type FakePlan, fakeK6 } from '#samples/fake-k6.ts';
 import { BudgetJudge } from './budget-judge.ts';
 import { concludeBudget, watchLoad } from './budget-load.ts';
-import { type FakePlan, fakeK6 } from './fake-k6.ts';
 import { LoadRun } from './load-run.ts';
 
 const running: LoadRun[] = [];

@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
 import type { LoadAnswer } from './answer-line.ts';
 import type { BudgetJudge, BudgetVerdict } from './budget-judge.ts';

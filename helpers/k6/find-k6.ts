@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import { type K6Version, readK6Version } from './k6-version.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, stop } from 'esbuild-wasm';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import type { K6Version } from './k6-version.ts';
 
 const SOURCE = join(ROOT, 'k6');

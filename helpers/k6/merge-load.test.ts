@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import { k6Image } from './find-k6.ts';
 import type { LoadSummary } from './load-summary.ts';
 import { ForeignSummary, mergeLoad } from './merge-load.ts';

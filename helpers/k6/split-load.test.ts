@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { type FakePlan, fakeK6 } from '#samples/fake-k6.ts';
 import { concludeSplit } from '../istio/reviews-split.ts';
 import type { ClaimedSplit } from '../istio/split-sample.ts';
 import { SeededDraws } from '../stats/seeded-draws.ts';
-import { type FakePlan, fakeK6 } from './fake-k6.ts';
 import { LoadRun } from './load-run.ts';
 import { sampleLoad } from './split-load.ts';
 

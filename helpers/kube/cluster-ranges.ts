@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { Ipv4Range } from './ipv4-range.ts';
 import type { ConfigMap, ServiceCidr } from './objects.ts';
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
 export interface ExecAnswer {

@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 
 /** An IPv4 range such as `10.96.0.0/12`, and which addresses it holds. */
 export class Ipv4Range {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import { type Manifest, readManifests } from './write-set.ts';
 
 interface Ports {

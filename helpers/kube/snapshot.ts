@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Refuted, Undecided } from '../claims/verdict-errors.ts';
+import { Refuted, Undecided } from '../core/verdict-errors.ts';
 import { KINDS, type Kind, type KindTypes } from './kinds.ts';
 import type { KubeApi } from './kube-api.ts';
 import { KubeError, type KubeTrouble } from './kube-error.ts';

@@ -1,4 +1,4 @@
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { KubeError } from './kube-error.ts';
 import { missingPermission } from './permission.ts';
 

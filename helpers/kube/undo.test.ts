@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 import { Journal } from './journal.ts';
 import { KubeApi } from './kube-api.ts';
 import { ForeignJournal, undoJournal } from './undo.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Undecided } from '../claims/verdict-errors.ts';
+import { Undecided } from '../core/verdict-errors.ts';
 
 /** A run may write for so long after its Lease was renewed (ms): less than the Lease lasts, for a write takes time too. */
 export const PERMIT_MS = 20_000;

@@ -1,4 +1,4 @@
-import { Refuted, Undecided } from '../claims/verdict-errors.ts';
+import { Refuted, Undecided } from '../core/verdict-errors.ts';
 import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
 import { fromAnswer, KubeError } from './kube-error.ts';

@@ -1,5 +1,5 @@
-import type { Reach } from '../claims/read-facts.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
+import type { Reach } from '../kube/nodes.ts';
 import type { Named } from '../kube/resource-path.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
 import { copyObject } from './copy-object.ts';

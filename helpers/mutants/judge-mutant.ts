@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import type { Mutant } from './mutant.ts';
 
 interface VerifyTarget {

@@ -8,10 +8,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { JOURNALS } from '../cli/left-changes.ts';
 import type { KubeObject } from '../kube/objects.ts';
 import { type Owner, thisProcess } from '../kube/process-owner.ts';
 import type { Named } from '../kube/resource-path.ts';
+import { JOURNALS } from '../run/left-changes.ts';
 
 /** An object as it was before it was broken; null where there was none. */
 export interface Before {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../cli/root.ts';
+import { ROOT } from '../core/root.ts';
 import type { Named } from '../kube/resource-path.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Reach } from '../claims/read-facts.ts';
 import { Probe } from '../http/probe.ts';
-import { gatewayOrigin } from '../istio/gateway-origin.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
+import type { Reach } from '../kube/nodes.ts';
 import type { EndpointSlice, KubeObject, Workload } from '../kube/objects.ts';
+import { gatewayOrigin } from '../places/gateway-origin.ts';
 import { objectPath, parseName } from './breakable.ts';
 import type { Until } from './mutant.ts';
 import { readObject } from './put-back.ts';

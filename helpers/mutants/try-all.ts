@@ -1,5 +1,5 @@
-import { Exit } from '../cli/exit.ts';
-import { oneLine } from '../report/harmless.ts';
+import { Exit } from '../core/exit.ts';
+import { oneLine } from '../core/harmless.ts';
 import { MutantBench, type Tried } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 

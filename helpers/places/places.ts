@@ -1,3 +1,4 @@
+import type { Found, FoundItem } from '../claims/found.ts';
 import { fqdnOf } from '../istio/rule-hosts.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { findKiali, findPrometheus } from './addons.ts';
@@ -28,18 +29,6 @@ export interface Places {
   /** the Service of Prometheus, and its port for queries */
   prometheus: Place & { port: number };
 }
-
-/** What was found, and by what; `what` is null where nothing was and the document's own name stands in. */
-export interface FoundItem {
-  what: string | null;
-  how: string;
-}
-
-/** The ledger's `found`. */
-export type Found = Record<
-  'namespace' | 'gateway' | 'revision' | 'dns' | 'kiali' | 'prometheus',
-  FoundItem
->;
 
 /** What a person said about where things are; it wins over what would be found. */
 export interface SaidPlaces {

@@ -1,8 +1,8 @@
 import type { LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
+import { visible } from '../core/harmless.ts';
 import { type AdvicePart, adviceParts } from './advice.ts';
 import { type EvidenceView, evidenceView, PageBudget } from './evidence-view.ts';
-import { visible } from './harmless.ts';
 import { duration } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
 import { reasonWords } from './reason-words.ts';

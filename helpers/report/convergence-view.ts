@@ -1,5 +1,5 @@
 import type { Words } from '../claims/row.ts';
-import { visible } from './harmless.ts';
+import { visible } from '../core/harmless.ts';
 import { duration } from './headline.ts';
 
 /** How long each proxy took to hold a new route. */

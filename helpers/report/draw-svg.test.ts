@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { HOSTILE } from '#samples/sample-evidence.ts';
+import { rightSplit, wrongPath } from '#samples/sample-splits.ts';
 import { curveView } from './curve-view.ts';
 import { flowView } from './flow-view.ts';
-import { HOSTILE } from './sample-evidence.ts';
-import { rightSplit, wrongPath } from './sample-splits.ts';
 
 const curve = (rightSplit.value as { curve: object }).curve;
 

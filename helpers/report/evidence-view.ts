@@ -1,7 +1,7 @@
 import type { Evidence } from '../claims/row.ts';
+import { visible } from '../core/harmless.ts';
 import { type Convergence, convergence } from './convergence-view.ts';
 import { type FlowView, flowView } from './flow-view.ts';
-import { visible } from './harmless.ts';
 import { type Hop, pathPicture } from './path-picture.ts';
 import { prettyJson } from './pretty-json.ts';
 import { relativeLink } from './relative-link.ts';

@@ -1,5 +1,5 @@
-import { FIX_PLACEHOLDERS, placeholdersIn } from '../claims/fix-text.ts';
 import type { Row, Words } from '../claims/row.ts';
+import { FIX_PLACEHOLDERS, placeholdersIn } from '../places/fix-text.ts';
 import { type AdvicePart, advicePieces } from './advice.ts';
 
 type Fix = Pick<Row, 'id' | 'fix'>;

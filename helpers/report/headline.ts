@@ -1,8 +1,8 @@
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
-import { oneLine } from './harmless.ts';
+import { ledgerFaults } from '../claims/validate-ledger.ts';
+import { oneLine } from '../core/harmless.ts';
 import { judgedCount } from './triage.ts';
-import { ledgerFaults } from './validate-ledger.ts';
 
 const count = (n: number): string => (n === 1 ? '1 claim' : `${n} claims`);
 

@@ -1,7 +1,7 @@
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
+import { visible } from '../core/harmless.ts';
 import { type ClaimView, claimViews, type ReasonView, reasonView } from './claim-view.ts';
-import { visible } from './harmless.ts';
 import { headline, warnings } from './headline.ts';
 import { type Fact, runBrief, runFacts } from './run-facts.ts';
 import { type Segment, shareBar } from './share-bar.ts';

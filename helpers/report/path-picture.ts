@@ -1,4 +1,4 @@
-import { visible } from './harmless.ts';
+import { visible } from '../core/harmless.ts';
 
 /** A stretch of a request's way, drawn as an arrow between two stations. */
 export interface Hop {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { sampleImage } from '#samples/sample-image.ts';
+import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
 import type { Evidence } from '../claims/row.ts';
 import { type HtmlOptions, renderHtml } from './render-html.ts';
-import { sampleImage } from './sample-image.ts';
-import { sampleChapters, sampleLedger, sampleLedgerWithCause } from './sample-ledger.ts';
 
 const options: HtmlOptions = { lang: 'en', chapters: sampleChapters, inline: () => sampleImage() };
 const page = renderHtml(sampleLedger(), options);

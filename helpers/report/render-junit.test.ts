@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sampleLedger } from '#samples/sample-ledger.ts';
 import { renderJunit } from './render-junit.ts';
-import { sampleLedger } from './sample-ledger.ts';
 
 const xml = renderJunit(sampleLedger());
 const testcase = (id: string): string =>

@@ -1,6 +1,6 @@
 import reportBuilder, { type Builder, type TestCase } from 'junit-report-builder';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
-import { visible } from './harmless.ts';
+import { visible } from '../core/harmless.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
 
 /** The package's types describe its ES module; Node loads the CommonJS one, whose default is the builder. */

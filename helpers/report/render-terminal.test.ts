@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
 import { displayWidth } from './display-width.ts';
 import { renderTerminal } from './render-terminal.ts';
-import { sampleChapters, sampleLedger, sampleLedgerWithCause } from './sample-ledger.ts';
 
 const PATH = `/reports/${'deep/'.repeat(20)}report.html`;
 const rendered = (columns: number, lang: 'en' | 'zh', color = false): string =>

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
+import { oneLine } from '../core/harmless.ts';
 import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
-import { oneLine } from './harmless.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
 import { reasonWords } from './reason-words.ts';

@@ -1,7 +1,7 @@
+import type { Found, FoundItem } from '../claims/found.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
-import type { Found, FoundItem } from '../places/places.ts';
-import { visible } from './harmless.ts';
+import { visible } from '../core/harmless.ts';
 import { duration } from './headline.ts';
 
 /** A line of the run's description. `value` is the same in every language. */

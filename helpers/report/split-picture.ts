@@ -1,6 +1,6 @@
 import type { Words } from '../claims/row.ts';
+import { visible } from '../core/harmless.ts';
 import { type CurveView, curveView } from './curve-view.ts';
-import { visible } from './harmless.ts';
 import { perCent } from './per-cent.ts';
 
 /** What one version served, in per cent of the requests, against what the claim gives it. */

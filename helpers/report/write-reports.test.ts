@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sampleImage } from './sample-image.ts';
-import { sampleChapters, sampleLedger } from './sample-ledger.ts';
+import { sampleImage } from '#samples/sample-image.ts';
+import { sampleChapters, sampleLedger } from '#samples/sample-ledger.ts';
 import { writeReports } from './write-reports.ts';
 
 const options = { lang: 'en', chapters: sampleChapters } as const;

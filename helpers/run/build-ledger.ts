@@ -1,0 +1,115 @@
+import { brokenBehind } from '../claims/broken-behind.ts';
+import type { Catalogue } from '../claims/catalogue.ts';
+import type { Cause } from '../claims/cause.ts';
+import type { Found } from '../claims/found.ts';
+import { blocked, groupByCause } from '../claims/group-by-cause.ts';
+import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import { type Result, type Row, VERDICTS, type Verdict } from '../claims/row.ts';
+import { fillFix } from '../places/fix-text.ts';
+
+export interface LedgerInput {
+  catalogue: Catalogue;
+  results: Result[];
+  run: Ledger['run'];
+  /** ids judged because others depend on them; they count like the rest */
+  needed: Set<string>;
+  /** ids of this run; undefined when nothing was filtered */
+  judged: Set<string> | undefined;
+  found: Found;
+  /** what the fixes' placeholders stand for on this cluster */
+  names: Record<string, string>;
+  /** what may be behind what went wrong, the surest first */
+  causes: Cause[];
+}
+
+/** One row for every claim of the catalogue: results, blocked told from broken, and a reason for what was not run. */
+export const buildLedger = (input: LedgerInput): Ledger => {
+  const { catalogue, results, run, needed, judged, found, names } = input;
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const raw = catalogue.rows.map((row) =>
+    claimOf(
+      row,
+      byId.get(row.id),
+      Boolean(judged) && !judged?.has(row.id) && !needed.has(row.id),
+      needed,
+      names,
+    ),
+  );
+  const { claims, causes } = groupByCause(
+    blockedByBroken(raw, catalogue),
+    input.causes,
+    (id) => byId.get(id)?.touched,
+    catalogue,
+  );
+  const totals = Object.fromEntries(
+    VERDICTS.map((v) => [v, claims.filter((c) => c.verdict === v).length]),
+  ) as Record<Verdict, number>;
+  return {
+    schema: 'meshproof/ledger/v2',
+    run,
+    found,
+    causes,
+    totals,
+    score: scoreOf(claims),
+    claims,
+  };
+};
+
+const RED: Verdict[] = ['broken', 'inconclusive'];
+const FILTERED = 'left out by --only';
+
+const claimOf = (
+  row: Row,
+  result: Result | undefined,
+  filtered: boolean,
+  needed: Set<string>,
+  names: Record<string, string>,
+): LedgerClaim => {
+  const { id, chapter, stage, mode, scope, points, title, lines, fix } = row;
+  const missing = filtered
+    ? { verdict: 'not-run' as const, reason: FILTERED }
+    : { verdict: 'not-run' as const, reason: 'the run ended before it: run again' };
+  const { verdict, reason } = result ?? missing;
+  const why = needed.has(id) ? `${reason} (judged because a named claim depends on it)` : reason;
+  return {
+    id,
+    chapter,
+    stage,
+    mode,
+    scope,
+    points,
+    title,
+    lines,
+    verdict,
+    reason: why,
+    blockedBy: [],
+    cause: null,
+    fix: fillFix(fix, names),
+    startedAt: result?.startedAt ?? null,
+    durationMs: Math.round(result?.durationMs ?? 0),
+    requests: result?.requests ?? 0,
+    evidence: result?.evidence ?? [],
+  };
+};
+
+/** Turns broken and inconclusive into blocked where a claim that it depends on explains it. */
+const blockedByBroken = (claims: LedgerClaim[], catalogue: Catalogue): LedgerClaim[] => {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const behind = brokenBehind(catalogue, (id) => byId.get(id)?.verdict);
+  return claims.map((claim) => {
+    const by = RED.includes(claim.verdict) ? behind(claim.id) : [];
+    return by.length ? blocked(claim, by) : claim;
+  });
+};
+
+/** Points of everything but not-applicable and filtered rows; blocked earns nothing. */
+const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
+  const counted = claims.filter(
+    (c) => c.verdict !== 'not-applicable' && !(c.verdict === 'not-run' && c.reason === FILTERED),
+  );
+  const sum = (some: LedgerClaim[]) => some.reduce((total, c) => total + c.points, 0);
+  return {
+    earned: sum(counted.filter((c) => c.verdict === 'holds' || c.verdict === 'erratum')),
+    possible: sum(counted),
+  };
+};

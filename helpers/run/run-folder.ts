@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { EXIT, Exit } from '../core/exit.ts';
+import { ROOT } from '../core/root.ts';
+
+export const REPORTS = join(ROOT, 'reports');
+
+/** `20261123-234501-k3x9q2`: sorts by time, unique among runs that start in one second. */
+export const newRunId = (): string => {
+  const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${time}-${Math.random().toString(36).slice(2, 8).padEnd(6, '0')}`;
+};
+
+/** Makes the folder of a run. Throws Exit when there cannot be one. */
+export const makeRunFolder = (id: string, out: string | undefined): string => {
+  const folder = out ? resolve(out) : join(REPORTS, id);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    throw new Exit(
+      EXIT.undecided,
+      `the run cannot be written to ${folder} (${(error as Error).message}): name another folder with --out`,
+    );
+  }
+};
+
+/** Lets `reports/latest` point to a run; where links are not to be had it stays as it was. */
+export const pointLatest = (folder: string): void => {
+  const latest = join(REPORTS, 'latest');
+  try {
+    mkdirSync(REPORTS, { recursive: true });
+    rmSync(latest, { force: true });
+    symlinkSync(folder.startsWith(REPORTS) ? basename(folder) : folder, latest);
+  } catch {
+    // a file system without links: the run's own folder is named in the summary
+  }
+};
+
+/** The suite's own version and commit; null outside a checkout. */
+export const suite = (): { version: string; commit: string | null } => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  try {
+    const commit = execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    return { version, commit };
+  } catch {
+    return { version, commit: null };
+  }
+};

@@ -1,0 +1,40 @@
+import { type Catalogue, specFiles } from '../claims/catalogue.ts';
+import type { Result } from '../claims/row.ts';
+import type { Interruption } from '../core/interruption.ts';
+import { runPhase } from './playwright-phase.ts';
+import type { RunContext } from './run-context.ts';
+
+/**
+ * Claims that read or send traffic, then claims that write: never by project dependencies, which skip all after
+ * one red. `context` is the file of the run. Gives what was judged, also after an interruption or a crash.
+ */
+export const runPhases = async (
+  run: RunContext,
+  context: string,
+  catalogue: Catalogue,
+  interruption: Interruption,
+): Promise<Result[]> => {
+  const specs = specFiles();
+  const results: Result[] = [];
+  for (const project of ['reads', 'writes'] as const) {
+    const ids = new Set(
+      run.judged.filter((id) => (catalogue.row(id).mode === 'M') === (project === 'writes')),
+    );
+    const files = [...new Set(specs.filter((s) => ids.has(s.id)).map((s) => s.file))];
+    if (files.length && !interruption.happened)
+      await runPhase(
+        {
+          project,
+          files,
+          context,
+          earlier: results.map(({ id, verdict }) => [id, verdict]),
+          seed: run.seed,
+        },
+        {
+          onStart: (child) => interruption.watch(child),
+          onResult: (result) => results.push(result),
+        },
+      );
+  }
+  return results;
+};

@@ -1,0 +1,205 @@
+import { rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findCauses } from '../causes/find-causes.ts';
+import {
+  type Catalogue,
+  CatalogueError,
+  disagreements,
+  loadCatalogue,
+  selected,
+  specFiles,
+} from '../claims/catalogue.ts';
+import type { Cause } from '../claims/cause.ts';
+import { exitCodeOf } from '../claims/exit-code.ts';
+import type { Result } from '../claims/row.ts';
+import { whileRollingOut } from '../claims/while-rolling-out.ts';
+import { endProcess } from '../core/end-process.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { Interruption } from '../core/interruption.ts';
+import { say } from '../core/say.ts';
+import { KubeApi } from '../kube/kube-api.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import type { Rollout } from '../kube/rollout.ts';
+import { Snapshot, type SnapshotData, writeSnapshot } from '../kube/snapshot.ts';
+import { fixNames } from '../places/fix-text.ts';
+import { connectionAdvice, openTarget, type Target } from '../target/target.ts';
+import type { VerifyOptions } from '../target/verify-options.ts';
+import { beginWriting, giveBack, takeBack } from './begin-writing.ts';
+import { buildLedger } from './build-ledger.ts';
+import { clusterUid } from './left-changes.ts';
+import { prepareRun } from './prepare-run.ts';
+import { publish } from './publish.ts';
+import { RunClock } from './run-clock.ts';
+import type { RunContext } from './run-context.ts';
+import { makeRunFolder, newRunId } from './run-folder.ts';
+import { runHeader } from './run-header.ts';
+import { runPhases } from './run-phases.ts';
+import { saidPlaces } from './said-places.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+
+/** Judges a target and writes its run. Gives the exit code. Throws what `main` turns into a message and a code. */
+export const verify = async (options: VerifyOptions): Promise<number> => {
+  const catalogue = loadCatalogue();
+  const picked = selected(catalogue, options.only);
+  checkSpecs(catalogue, picked);
+  const interruption = new Interruption(() => {
+    say('gave up at once; npm run restore puts back what is left changed');
+    void endProcess(EXIT.undecided);
+  });
+  const target = await openTarget(options);
+  try {
+    say(`target: ${target.announcement}`);
+    return await judge({ options, catalogue, picked, target, interruption });
+  } catch (error) {
+    throw error instanceof KubeError
+      ? new Exit(EXIT.undecided, connectionAdvice(error, target))
+      : error;
+  } finally {
+    await target.close();
+  }
+};
+
+export interface Job {
+  options: VerifyOptions;
+  catalogue: Catalogue;
+  picked: { named: Set<string>; needed: Set<string> };
+  target: Target;
+  interruption: Interruption;
+}
+
+const checkSpecs = (catalogue: Catalogue, picked: Job['picked']): void => {
+  const wanted = new Set([...picked.named, ...picked.needed]);
+  const findings = disagreements(
+    catalogue.rows.filter((r) => wanted.has(r.id)),
+    specFiles().filter((s) => wanted.has(s.id)),
+  );
+  if (findings.length) throw new CatalogueError(findings.join('\n'));
+};
+
+/** What one run has in hand once its target has answered. */
+interface Start {
+  id: string;
+  clock: RunClock;
+  api: KubeApi;
+  /** uid of the cluster; '' where it may not be read */
+  cluster: string;
+  data: SnapshotData;
+  /** rollouts that had not ended when it was taken */
+  underWay: Rollout[];
+  folder: string;
+}
+
+const judge = async (job: Job): Promise<number> => {
+  const { options, target } = job;
+  const clock = new RunClock();
+  const api = new KubeApi(target.config);
+  const cluster = await clusterUid(api).catch((error: KubeError) => {
+    if (error.trouble === 'forbidden') return '';
+    throw error;
+  });
+  const id = newRunId();
+  // before the first write to the cluster: a folder that cannot be made ends the run
+  const folder = makeRunFolder(id, options.out);
+  try {
+    const lease = await beginWriting(api, target, id, cluster);
+    try {
+      // what an earlier run left is undone by now: it is no part of the cluster that is judged
+      const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
+      return await judged(job, { id, clock, api, cluster, data, underWay, folder });
+    } finally {
+      await giveBack(lease);
+    }
+  } finally {
+    removeWork(folder);
+    if (!options.out) removeEmpty(folder);
+  }
+};
+
+/** What the rows of a run need settled. A row that rests on Kiali or an addon depends on one of chapter KIA. */
+const patienceOf = ({ options, catalogue, picked, target, interruption }: Job) => {
+  const rows = catalogue.rows.filter(({ id }) => picked.named.has(id) || picked.needed.has(id));
+  return {
+    seconds: options.wait,
+    said: saidPlaces(options),
+    reach: target.reach,
+    page: options.via === 'direct' && rows.some(({ mode }) => mode === 'X' || mode === 'M'),
+    addons: rows.some(({ chapter }) => chapter === 'KIA'),
+    interrupted: () => interruption.happened,
+  };
+};
+
+const judged = async (job: Job, start: Start): Promise<number> => {
+  const { options, catalogue, picked, target } = job;
+  const { id, clock, api, cluster, data, underWay, folder } = start;
+  const { run, settled } = await prepareRun(job, id, folder, new Snapshot(data), cluster);
+  const results = [...settled];
+  let left: string | undefined;
+  try {
+    writeSnapshot(run.snapshot, data);
+    results.push(...(await phases(job, run)));
+  } finally {
+    left = await takeBack(api, run.journal, cluster);
+  }
+  const complete = left === undefined && isComplete(job, results);
+  const ledger = buildLedger({
+    catalogue,
+    results: whileRollingOut(results, underWay, catalogue),
+    needed: picked.needed,
+    judged: options.only ? picked.named : undefined,
+    run: { ...runHeader(id, clock, options, target, run.facts), complete },
+    found: run.facts.found,
+    names: fixNames(run.facts.places),
+    causes: await causesOf(api, data, run),
+  });
+  removeWork(folder); // on a full disk it makes room for the ledger
+  const faults = await publish(ledger, {
+    folder,
+    options,
+    catalogue,
+    announcement: target.announcement,
+  });
+  if (left) say(left);
+  const sound = left === undefined && faults.length === 0;
+  return !sound && ledger.totals.broken === 0 ? EXIT.undecided : exitCodeOf(ledger);
+};
+
+/** A cluster that answers no more, or oddly, takes away the causes and not the run. */
+const causesOf = async (api: KubeApi, data: SnapshotData, run: RunContext): Promise<Cause[]> => {
+  try {
+    return await findCauses(api, new Snapshot(data), run.facts.places);
+  } catch (error) {
+    say(`what is behind the verdicts could not be looked for: ${(error as Error).message}`);
+    return [];
+  }
+};
+
+const RUN_FILE = 'run.json';
+
+const phases = async ({ catalogue, interruption }: Job, run: RunContext): Promise<Result[]> => {
+  const context = join(run.folder, RUN_FILE);
+  writeFileSync(context, JSON.stringify(run), { mode: 0o600 });
+  return runPhases(run, context, catalogue, interruption);
+};
+
+const removeWork = (folder: string): void => {
+  for (const name of [RUN_FILE, 'snapshot.json', 'playwright-work'])
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // a disk that takes nothing more; the ledger is what matters now
+    }
+};
+
+/** A run that wrote nothing leaves no folder. */
+const removeEmpty = (folder: string): void => {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // it holds the run
+  }
+};
+
+const isComplete = ({ picked, interruption }: Job, results: Result[]): boolean => {
+  const seen = new Set(results.map((r) => r.id));
+  return !interruption.happened && [...picked.named, ...picked.needed].every((id) => seen.has(id));
+};

@@ -1,0 +1,137 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+import { EXIT, Exit } from '../core/exit.ts';
+import { expiredOn } from '../kube/context-faults.ts';
+import { KubeApi } from '../kube/kube-api.ts';
+import type { KubeError } from '../kube/kube-error.ts';
+import {
+  kubeconfigFiles,
+  nodeAddressExtension,
+  readKubeconfig,
+  useContext,
+} from '../kube/kubeconfig.ts';
+import { startK3s } from './k3s.ts';
+import { startLabProcess } from './lab-process.ts';
+import { readNodeAddresses } from './node-address.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+/** What is judged, connected: how to reach it, what may be done to it, and the words that announce it. */
+export interface Target {
+  kind: 'lab' | 'k3s' | 'cluster';
+  context: string;
+  kubeconfig: string[];
+  config: KubeConfig;
+  allowChanges: boolean;
+  reach: Record<string, string | { host: string; ports?: Record<string, number> }>;
+  announcement: string;
+  close(): Promise<void>;
+}
+
+type Asked = { kind: 'lab' } | { kind: 'k3s' } | { kind: 'context'; name: string; silent: boolean };
+
+const HOW = 'name one: --target context:NAME, --target lab or --target k3s';
+
+/** Starts or finds the target that the options ask for. Throws Exit, KubeconfigError. */
+export const openTarget = async (options: VerifyOptions): Promise<Target> => {
+  if (options.allowChanges && options.readOnly)
+    throw new Exit(EXIT.usage, '--allow-changes and --read-only exclude each other');
+  const files = kubeconfigFiles(options.kubeconfig);
+  const asked = askedFor(options, files);
+  if (asked.kind === 'lab') return labTarget(options);
+  if (asked.kind === 'k3s') return k3sTarget(options);
+  const config = useContext(readKubeconfig(files), asked.name);
+  const server = config.getCurrentCluster()?.server ?? '';
+  if (asked.silent) await looksLikeTheDocument(config, asked.name);
+  const allowChanges = Boolean(options.allowChanges);
+  return {
+    kind: 'cluster',
+    context: asked.name,
+    kubeconfig: files,
+    config,
+    allowChanges,
+    reach: {
+      ...nodeAddressExtension(files, asked.name),
+      ...readNodeAddresses(options.nodeAddress),
+    },
+    announcement: `context ${asked.name} (${server}), ${allowChanges ? 'changes allowed, everything is put back' : 'read-only'}`,
+    close: async () => undefined,
+  };
+};
+
+const askedFor = (options: VerifyOptions, files: string[]): Asked => {
+  const { target } = options;
+  if (target === 'lab') return { kind: 'lab' };
+  if (target === 'k3s') return { kind: 'k3s' };
+  if (target?.startsWith('context:') && target.length > 8)
+    return { kind: 'context', name: target.slice(8), silent: false };
+  if (target !== undefined) throw new Exit(EXIT.usage, `no target ${target}; ${HOW}`);
+  if (process.env.CI === 'true')
+    throw new Exit(EXIT.usage, `with CI=true a target must be named: ${HOW}`);
+  if (!files.length) return { kind: 'lab' };
+  const current = readKubeconfig(files).currentContext;
+  if (!current) throw new Exit(EXIT.usage, `the kubeconfig has no current context; ${HOW}`);
+  return { kind: 'context', name: current, silent: true };
+};
+
+/** Exec and traffic go only to a cluster that was named, or that plainly followed the document. */
+const looksLikeTheDocument = async (config: KubeConfig, context: string): Promise<void> => {
+  const answer = await new KubeApi(config).ask(
+    'GET',
+    '/api/v1/namespaces/default/services/productpage',
+  );
+  if (answer.status === 404)
+    throw new Exit(
+      EXIT.usage,
+      `the current context ${context} has no Service productpage in namespace default, so it is not judged unasked; ${HOW}`,
+    );
+};
+
+const labTarget = async (options: VerifyOptions): Promise<Target> => {
+  const lab = await startLabProcess();
+  const files = [lab.kubeconfig];
+  const allowChanges = !options.readOnly;
+  return {
+    kind: 'lab',
+    context: 'lab',
+    kubeconfig: files,
+    config: useContext(readKubeconfig(files), 'lab'),
+    allowChanges,
+    reach: { ...nodeAddressExtension(files, 'lab'), ...readNodeAddresses(options.nodeAddress) },
+    announcement: `lab: a simulated cluster on this machine${allowChanges ? '' : ', read-only'}`,
+    close: lab.close,
+  };
+};
+
+const k3sTarget = async (options: VerifyOptions): Promise<Target> => {
+  const k3s = await startK3s();
+  const allowChanges = Boolean(options.allowChanges);
+  return {
+    kind: 'k3s',
+    context: 'default',
+    kubeconfig: [k3s.kubeconfig],
+    config: useContext(readKubeconfig([k3s.kubeconfig]), 'default'),
+    allowChanges,
+    reach: readNodeAddresses(options.nodeAddress),
+    announcement: `k3s ${k3s.image} in a container made for this run`,
+    close: k3s.close,
+  };
+};
+
+/** The server's words turned into what a person does about them. */
+export const connectionAdvice = (error: KubeError, { context, config }: Target): string => {
+  const told = error.trouble === 'unauthorized' || error.trouble === 'tls';
+  const expired = told ? expiredOn(config) : undefined;
+  const advice = expired
+    ? `the client certificate of this user expired on ${expired.toISOString().slice(0, 10)}: on a kubeadm cluster run kubeadm certs renew admin.conf and take the new /etc/kubernetes/admin.conf`
+    : /certificate has expired/.test(error.message)
+      ? "the API server's certificate has expired: on a kubeadm cluster run kubeadm certs renew apiserver and restart the API server"
+      : ADVICE[error.trouble];
+  return `context ${context}: ${error.message}${advice ? ` (${advice})` : ''}`;
+};
+
+const ADVICE: Partial<Record<KubeError['trouble'], string>> = {
+  refused: 'nothing answers there: is the cluster up, and is this the machine that reaches it?',
+  timeout: 'nothing answers there: a firewall, a wrong address or a stopped cluster',
+  tls: 'the certificate does not fit: compare certificate-authority-data and server of the kubeconfig with the cluster, and its expiry date',
+  unauthorized:
+    'the credentials are not accepted: renew the token or client certificate of this user',
+};

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { ROOT } from '#helpers/core/root.ts';
+
+export interface CliRun {
+  code: number;
+  stdout: string;
+  stderr: string;
+  ms: number;
+}
+
+/** Runs a command as a person does, through the launcher. The environment is what is given, plus PATH. */
+export const runCli = (
+  argv: string[],
+  env: Record<string, string> = {},
+  onStart: (child: ChildProcess) => void = () => undefined,
+): Promise<CliRun> => {
+  const began = performance.now();
+  const child = spawn(process.execPath, [join(ROOT, 'helpers/cli/launch.mjs'), ...argv], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onStart(child);
+  const out: string[] = [];
+  const err: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk.toString()));
+  return new Promise((resolve) =>
+    child.once('close', (code) =>
+      resolve({
+        code: code ?? -1,
+        stdout: out.join(''),
+        stderr: err.join(''),
+        ms: performance.now() - began,
+      }),
+    ),
+  );
+};
+
+/** A stack trace is for those who write the program. */
+export const expectNoStack = (stderr: string): void => {
+  expect(stderr).not.toMatch(/^\s*at \S/m);
+};
+
+/** What a person sees of a bad start: one message, no stack, within 10 s. */
+export const expectOneMessage = ({ stderr, ms }: CliRun): void => {
+  expect(stderr.split('\n').filter((line) => line.startsWith('meshproof: '))).toHaveLength(1);
+  expectNoStack(stderr);
+  expect(ms).toBeLessThan(10_000);
+};
+
+/** A kubeconfig with one context `odd`, as text. */
+export const kubeconfigText = (
+  server: string,
+  extra: { ca?: string; user?: Record<string, unknown>; nodeAddresses?: object } = {},
+): string => {
+  const { nodeAddresses: extension } = extra;
+  const extensions = extension
+    ? { extensions: [{ name: 'meshproof.dev/node-addresses', extension }] }
+    : {};
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'odd',
+    clusters: [
+      {
+        name: 'odd',
+        cluster: {
+          server,
+          // client-node speaks plain HTTP only to those who say that they know
+          ...(server.startsWith('http:') ? { 'insecure-skip-tls-verify': true } : {}),
+          ...(extra.ca
+            ? { 'certificate-authority-data': Buffer.from(extra.ca).toString('base64') }
+            : {}),
+        },
+      },
+    ],
+    users: [{ name: 'odd', user: extra.user ?? { token: 'nobody' } }],
+    contexts: [{ name: 'odd', context: { cluster: 'odd', user: 'odd', ...extensions } }],
+  });
+};

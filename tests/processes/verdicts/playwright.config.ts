@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+const { SAMPLES_OUT: outputDir = '', SAMPLES_BROWSER: executablePath = '' } = process.env;
+
+/** Tests that end in every way a claim can end, for the claim reporter. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'samples.spec.ts',
+  outputDir,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 15_000,
+  reporter: '../../../fixtures/reporter/claim-reporter.ts',
+  ...(executablePath ? {} : { grepInvert: /browser/ }),
+  use: { launchOptions: { executablePath, args: ['--no-sandbox'] } },
+});
