@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalogue } from '../claims/catalogue.ts';
 import { EXIT, Exit } from '../cli/exit.ts';
-import { startLabProcess } from '../cli/lab-process.ts';
+import { type LabOptions, startLabProcess } from '../cli/lab-process.ts';
 import { clusterUid } from '../cli/left-changes.ts';
 import { leftOf, sceneOf, waitUntilSettled } from '../cli/rollouts.ts';
 import { KubeApi } from '../kube/kube-api.ts';
@@ -43,8 +43,8 @@ export class MutantBench {
     this.close = async () => lab?.close();
   }
 
-  static async onLab(): Promise<MutantBench> {
-    const lab = await startLabProcess();
+  static async onLab(options: LabOptions = {}): Promise<MutantBench> {
+    const lab = await startLabProcess(options);
     return new MutantBench([lab.kubeconfig], 'lab', lab);
   }
 

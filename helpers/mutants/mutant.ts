@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import type { LabOptions } from '../cli/lab-process.ts';
 import { ROOT } from '../cli/root.ts';
 import type { Named } from '../kube/resource-path.ts';
 
@@ -66,6 +67,8 @@ export interface Mutant {
   healthy: boolean;
   /** judged on a lab of its own, which is thrown away: what it changes need not be mended there */
   fresh: boolean;
+  /** in what that lab differs from the usual one, which no API call could make of it */
+  lab?: LabOptions;
   /** a healthy cluster: rows that cannot be judged on it, beside those of an ordinary one, each group with why */
   notApplicable: { ids: string[]; reason: string }[];
   /** id -> what the reason of this row must name */
@@ -97,7 +100,7 @@ export const loadMutants = (): Mutant[] =>
     until: [],
     substitute: {},
     admission: {},
-    fresh: false,
+    fresh: Boolean(written.lab),
     notApplicable: [],
     names: {},
     broken: [],
