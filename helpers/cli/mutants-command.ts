@@ -48,7 +48,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
 1 one did not · 2 the target could not be judged · 64 wrong usage`,
     )
     .action(async (options: Options) => {
-      const mutants = await possible(pick(options));
+      const mutants = await possible(pick(options), options.target);
       const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
@@ -88,13 +88,21 @@ const pick = ({ only, core }: Options): Mutant[] => {
   return all.filter((m) => wanted.includes(m.id));
 };
 
-/** Those whose claims can be judged here; the others are named. */
-const possible = async (mutants: Mutant[]): Promise<Mutant[]> => {
+/** Those that can be judged here; the others are named. */
+const possible = async (mutants: Mutant[], target: string): Promise<Mutant[]> => {
+  const shaped = target === 'lab' ? [] : mutants.filter(({ lab }) => lab);
   const waiting = mutants.filter(({ tool }) => tool === 'k6');
-  const k6 = waiting.length ? await findK6(true) : { missing: '' };
-  if (!waiting.length || 'path' in k6) return mutants;
-  process.stdout.write(`left out: ${waiting.map(({ id }) => id).join(', ')} (${k6.missing})\n`);
-  return mutants.filter(({ tool }) => tool !== 'k6');
+  const k6 = waiting.length ? await findK6(true) : { path: '' };
+  const left = [
+    ...leftOut(shaped, 'only a lab can be started in their shape'),
+    ...('missing' in k6 ? leftOut(waiting, k6.missing) : []),
+  ];
+  return mutants.filter((mutant) => !left.includes(mutant));
+};
+
+const leftOut = (mutants: Mutant[], why: string): Mutant[] => {
+  if (mutants.length) tell(`left out: ${mutants.map(({ id }) => id).join(', ')} (${why})`);
+  return mutants;
 };
 
 const open = async (options: Options, most: number): Promise<MutantBench[]> => {

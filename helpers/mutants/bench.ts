@@ -8,7 +8,7 @@ import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeco
 import { listAll } from '../kube/snapshot.ts';
 import { clusterUid } from '../run/left-changes.ts';
 import { leftOf, sceneOf, waitUntilSettled } from '../run/rollouts.ts';
-import { startLabProcess } from '../target/lab-process.ts';
+import { type LabOptions, startLabProcess } from '../target/lab-process.ts';
 import { openAdmissionProxy } from './admission-proxy.ts';
 import { breakTarget, mendTarget } from './break-target.ts';
 import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';
@@ -43,8 +43,8 @@ export class MutantBench {
     this.close = async () => lab?.close();
   }
 
-  static async onLab(): Promise<MutantBench> {
-    const lab = await startLabProcess();
+  static async onLab(options: LabOptions = {}): Promise<MutantBench> {
+    const lab = await startLabProcess(options);
     return new MutantBench([lab.kubeconfig], 'lab', lab);
   }
 

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../core/root.ts';
 import type { Named } from '../kube/resource-path.ts';
+import type { LabOptions } from '../target/lab-process.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
 export type BreakCall =
@@ -66,6 +67,8 @@ export interface Mutant {
   healthy: boolean;
   /** judged on a lab of its own, which is thrown away: what it changes need not be mended there */
   fresh: boolean;
+  /** in what that lab differs from the usual one, which no API call could make of it */
+  lab?: LabOptions;
   /** a healthy cluster: rows that cannot be judged on it, beside those of an ordinary one, each group with why */
   notApplicable: { ids: string[]; reason: string }[];
   /** id -> what the reason of this row must name */
@@ -97,7 +100,7 @@ export const loadMutants = (): Mutant[] =>
     until: [],
     substitute: {},
     admission: {},
-    fresh: false,
+    fresh: Boolean(written.lab),
     notApplicable: [],
     names: {},
     broken: [],

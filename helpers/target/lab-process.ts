@@ -14,15 +14,24 @@ export interface LabProcess {
   close(): Promise<void>;
 }
 
+/** In what a lab's cluster differs from the usual one. */
+export interface LabOptions {
+  nodes?: number;
+}
+
 const READY_MS = 20_000;
 
+/** The same as fixtures/lab/main.ts is told it. */
+const flagsOf = (options: LabOptions): string[] =>
+  Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+
 /** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
-export const startLabProcess = async (): Promise<LabProcess> => {
+export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
   // A group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it.
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe'],
+    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...flagsOf(options)],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
