@@ -1,3 +1,4 @@
+import { internalIp } from '../kube/internal-ip.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place, Places } from '../places/places.ts';
@@ -75,7 +76,7 @@ const imageTag = (snapshot: Snapshot, { namespace, name }: Place): string | null
 export const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
   (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
     // a node that has just joined has told no address yet
-    const address = node.status.addresses?.find((a) => a.type === 'InternalIP')?.address ?? '';
+    const address = internalIp(node) ?? '';
     // by its name comes from --node-address, which outdoes what the kubeconfig knows by address
     const known = reach[node.metadata.name] ?? reach[address];
     const host = typeof known === 'string' ? known : (known?.host ?? address);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endChild } from './end-child.ts';
 import { EXIT, Exit } from './exit.ts';
+import { type LabShape, shapeFlags } from './lab-shape.ts';
 import { ROOT } from './root.ts';
 
 /** The lab as a process of its own. It ends when `close` is called, or when this process dies and its stdin closes. */
@@ -17,12 +18,12 @@ export interface LabProcess {
 const READY_MS = 20_000;
 
 /** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
-export const startLabProcess = async (): Promise<LabProcess> => {
+export const startLabProcess = async (shape: LabShape = {}): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
   // A group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it.
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'fixtures/lab/main.ts'), '--dir', dir, '--parent-pipe'],
+    [join(ROOT, 'fixtures/lab/main.ts'), ...['--dir', dir, '--parent-pipe'], ...shapeFlags(shape)],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadCatalogue } from '../claims/catalogue.ts';
 import { EXIT, Exit } from '../cli/exit.ts';
 import { startLabProcess } from '../cli/lab-process.ts';
+import type { LabShape } from '../cli/lab-shape.ts';
 import { clusterUid } from '../cli/left-changes.ts';
 import { leftOf, sceneOf, waitUntilSettled } from '../cli/rollouts.ts';
 import { KubeApi } from '../kube/kube-api.ts';
@@ -43,8 +44,8 @@ export class MutantBench {
     this.close = async () => lab?.close();
   }
 
-  static async onLab(): Promise<MutantBench> {
-    const lab = await startLabProcess();
+  static async onLab(shape: LabShape = {}): Promise<MutantBench> {
+    const lab = await startLabProcess(shape);
     return new MutantBench([lab.kubeconfig], 'lab', lab);
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import type { LabShape } from '../cli/lab-shape.ts';
 import { ROOT } from '../cli/root.ts';
 import type { Named } from '../kube/resource-path.ts';
 
@@ -66,6 +67,8 @@ export interface Mutant {
   healthy: boolean;
   /** judged on a lab of its own, which is thrown away: what it changes need not be mended there */
   fresh: boolean;
+  /** how that lab's cluster is made, where not as it usually is */
+  lab: LabShape;
   /** a healthy cluster: rows that cannot be judged on it, beside those of an ordinary one, each group with why */
   notApplicable: { ids: string[]; reason: string }[];
   /** id -> what the reason of this row must name */
@@ -98,6 +101,7 @@ export const loadMutants = (): Mutant[] =>
     substitute: {},
     admission: {},
     fresh: false,
+    lab: {},
     notApplicable: [],
     names: {},
     broken: [],

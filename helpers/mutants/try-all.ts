@@ -29,7 +29,7 @@ export const tryAll = async (
 
 /** On a lab that is started for it and thrown away. */
 const onFreshLab = async (mutant: Mutant, signal: AbortSignal): Promise<Tried> => {
-  const bench = await MutantBench.onLab();
+  const bench = await MutantBench.onLab(mutant.lab);
   try {
     return await bench.tryOnce(mutant, signal);
   } finally {
