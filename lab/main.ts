@@ -6,7 +6,7 @@ import type { Lab, LabOptions } from './lab.ts';
 enableCompileCache();
 const { LabUsageError, presetNames, startLab } = await import('./lab.ts');
 
-const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--nodes N] [--seed N] [--parent-pipe]`;
+const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--nodes N] [--dual-stack] [--shuffle-lists] [--seed N] [--parent-pipe]`;
 
 const EXIT = { failed: 2, usage: 64 } as const;
 
@@ -27,6 +27,8 @@ const readArguments = () => {
         dir: { type: 'string' },
         preset: { type: 'string', default: 'lab' },
         nodes: { type: 'string' },
+        'dual-stack': { type: 'boolean', default: false },
+        'shuffle-lists': { type: 'boolean', default: false },
         seed: { type: 'string' },
         'parent-pipe': { type: 'boolean', default: false },
       },
@@ -35,6 +37,8 @@ const readArguments = () => {
     const options: LabOptions = {
       dir: dir ?? fail(`--dir is missing; ${USAGE}`, EXIT.usage),
       preset,
+      dualStack: values['dual-stack'],
+      shuffleLists: values['shuffle-lists'],
       ...(nodes === undefined ? {} : { nodes: wholeNumber('nodes', nodes) }),
       ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { endChild } from '../core/end-child.ts';
 import { ROOT } from '../core/root.ts';
+import { type LabOptions, labFlags } from '../target/lab-options.ts';
 
 const NODES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -18,12 +19,13 @@ export const command = () =>
         .choices(NODES)
         .default('2'),
     )
+    .option('--dual-stack', 'a cluster with IPv6 beside IPv4')
     .allowExcessArguments(false)
-    .action(async ({ preset, nodes }: { preset: string; nodes: string }) => {
+    .action(async ({ preset, ...options }: { preset: string } & LabOptions) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
       const child = spawn(
         process.execPath,
-        [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset, '--nodes', nodes],
+        [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset, ...labFlags(options)],
         { stdio: 'inherit' },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

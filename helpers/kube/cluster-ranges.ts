@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { parse } from 'yaml';
 import { Undecided } from '../core/verdict-errors.ts';
 import { Ipv4Range } from './ipv4-range.ts';
@@ -8,9 +9,9 @@ interface Lists {
   servicecidrs: { all(): ServiceCidr[] };
 }
 
-/** The ranges that ClusterIPs come from: one or, since Kubernetes 1.33, more. */
+/** The ranges that ClusterIPs come from: one of each family or, since Kubernetes 1.33, more. */
 export interface ServiceRange {
-  /** The n-th address of the range that the API server was started with. */
+  /** The n-th address of the IPv4 range that the API server was started with. */
   at(n: number): string;
   /** Whether an address lies in any of the ranges. */
   contains(address: string): boolean;
@@ -26,28 +27,36 @@ const OF_THE_API_SERVER = 'kubernetes';
  * range, and nothing tells how wide the range is.
  */
 export const serviceRange = (lists: Lists): ServiceRange => {
-  const ranges = writtenRanges(lists);
-  const [first] = ranges;
+  const cidrs = writtenRanges(lists);
+  const [first] = cidrs.filter((cidr) => cidr.includes('.')).map((cidr) => Ipv4Range.read(cidr));
   if (!first)
     throw new Undecided(
       'the service range is not known: this cluster has neither ServiceCIDR objects (Kubernetes 1.33) nor the notes of kubeadm (ConfigMap kube-system/kubeadm-config), and the range of its API server is seen in no object',
     );
   return {
     at: (n) => first.at(n),
-    contains: (address) => ranges.some((range) => range.contains(address)),
-    toString: () => ranges.join(', '),
+    contains: (address) => isIP(address) !== 0 && inAny(cidrs, address),
+    toString: () => cidrs.join(', '),
   };
 };
 
 /** The API server's own first. */
-const writtenRanges = ({ configmaps, servicecidrs }: Lists): Ipv4Range[] => {
+const writtenRanges = ({ configmaps, servicecidrs }: Lists): string[] => {
   const objects = servicecidrs
     .all()
     .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
-    .map(({ spec }) => spec.cidrs.join(','));
+    .flatMap(({ spec }) => spec.cidrs);
   const written = kubeadmNetworking(configmaps).serviceSubnet;
-  const all = objects.length || !written ? objects : [written];
-  return all.filter((cidrs) => cidrs.includes('.')).map((cidrs) => Ipv4Range.read(cidrs));
+  return objects.length || !written ? objects : written.split(',').map((cidr) => cidr.trim());
+};
+
+const inAny = (cidrs: string[], address: string): boolean => {
+  const list = new BlockList();
+  for (const cidr of cidrs) {
+    const [network = '', bits] = cidr.split('/');
+    list.addSubnet(network, Number(bits), isIPv6(network) ? 'ipv6' : 'ipv4');
+  }
+  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 };
 
 const isOwn = ({ metadata }: ServiceCidr): boolean => metadata.name === OF_THE_API_SERVER;

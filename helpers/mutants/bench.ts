@@ -8,7 +8,8 @@ import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeco
 import { listAll } from '../kube/snapshot.ts';
 import { clusterUid } from '../run/left-changes.ts';
 import { leftOf, sceneOf, waitUntilSettled } from '../run/rollouts.ts';
-import { type LabOptions, startLabProcess } from '../target/lab-process.ts';
+import type { LabOptions } from '../target/lab-options.ts';
+import { startLabProcess } from '../target/lab-process.ts';
 import { openAdmissionProxy } from './admission-proxy.ts';
 import { breakTarget, mendTarget } from './break-target.ts';
 import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../core/root.ts';
 import type { Named } from '../kube/resource-path.ts';
-import type { LabOptions } from '../target/lab-process.ts';
+import type { LabOptions } from '../target/lab-options.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
 export type BreakCall =

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { endChild } from '../core/end-child.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
+import { type LabOptions, labFlags } from './lab-options.ts';
 
 /** The lab as a process of its own. It ends when `close` is called, or when this process dies and its stdin closes. */
 export interface LabProcess {
@@ -14,16 +15,7 @@ export interface LabProcess {
   close(): Promise<void>;
 }
 
-/** In what a lab's cluster differs from the usual one. */
-export interface LabOptions {
-  nodes?: number;
-}
-
 const READY_MS = 20_000;
-
-/** The same as fixtures/lab/main.ts is told it. */
-const flagsOf = (options: LabOptions): string[] =>
-  Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
 
 /** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
 export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
@@ -31,7 +23,7 @@ export const startLabProcess = async (options: LabOptions = {}): Promise<LabProc
   // A group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it.
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...flagsOf(options)],
+    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...labFlags(options)],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,

@@ -2,6 +2,8 @@
 export interface ClusterShape {
   /** a control plane and workers: 1 to 9 in all, 2 unless given */
   nodes?: number;
+  /** nodes, pods and the ranges of Services have IPv6 beside IPv4, and so has the mesh; false unless given */
+  dualStack?: boolean;
 }
 
 const MOST_NODES = 9;

@@ -1,4 +1,4 @@
-import { claim, expect, test } from '#fixtures';
+import { claim, expect, test, urlHost } from '#fixtures';
 
 const KUBERNETES = 'kubernetes.default.svc.cluster.local';
 
@@ -58,7 +58,8 @@ test(
     const { received = 0, text } = await ping('-c', '1', '-W', '1', address);
     const served = byName
       ? (await lookups.ask(KUBERNETES, address)).answers.length > 0
-      : (await inside.plain(`http://${address}:9080/health`)) === 'Product page is healthy';
+      : (await inside.plain(`http://${urlHost(address)}:9080/health`)) ===
+        'Product page is healthy';
     document.isMoot(
       received > 0 && cluster.proxyMode === 'unknown',
       `needed: ClusterIPs led by kube-proxy; found: no configuration of it, and something answers ping for ${address}`,

@@ -1,4 +1,4 @@
-import { claim, expect, readyEndpoints, test } from '#fixtures';
+import { claim, expect, internalIp, readyEndpoints, test } from '#fixtures';
 
 test(
   'there is a Service nginx-demo for the nginx pods',
@@ -25,9 +25,7 @@ test(
     await evidence('ready endpoints', behind);
     // the pods are on the nodes' own network; later in the document their Deployment is gone
     const homes = deployments.find('default', 'nginx-deployment-demo') ? nodes.all() : [];
-    const wanted = homes.map(
-      ({ status }) => `${status.addresses.find((a) => a.type === 'InternalIP')?.address}:80`,
-    );
+    const wanted = homes.map((node) => `${internalIp(node)}:80`);
     expect(behind, 'endpoints of nginx-demo').toEqual(wanted.sort());
   },
 );

@@ -57,12 +57,14 @@ test(
   'every ClusterIP is its own and inside the service range',
   claim('DNS-25'),
   async ({ configmaps, servicecidrs, services, evidence }) => {
-    const all = services.all().map(({ metadata, spec }) => ({
-      name: `${metadata.namespace}/${metadata.name}`,
-      address: spec.clusterIP ?? 'None',
-    }));
-    // headless Services say None, those of type ExternalName nothing; the document's range is IPv4
-    const addressed = all.filter(({ address }) => address.includes('.'));
+    const all = services.all().flatMap(({ metadata, spec: { clusterIP, clusterIPs } }) =>
+      (clusterIPs ?? [clusterIP ?? 'None']).map((address) => ({
+        name: `${metadata.namespace}/${metadata.name}`,
+        address,
+      })),
+    );
+    // headless Services say None, those of type ExternalName nothing
+    const addressed = all.filter(({ address }) => /[.:]/.test(address));
     await evidence('ClusterIPs', addressed);
     const twice = addressed.filter((one) =>
       addressed.some((other) => other.address === one.address && other.name !== one.name),

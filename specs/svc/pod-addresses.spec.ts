@@ -14,6 +14,14 @@ interface Nodes {
   find(namespace: undefined, name: string): Node | undefined;
 }
 
+/** Of a dual-stack pod the address that the document speaks of. */
+const ipv4Of = ({ podIP = '', podIPs = [] }: Pod['status']): string =>
+  podIPs.map(({ ip }) => ip).find((ip) => ip.includes('.')) ?? podIP;
+
+/** What a node hands out addresses of: of each family one. */
+const rangesOf = (node: Node | undefined): string | undefined =>
+  node?.spec.podCIDRs?.join(',') ?? node?.spec.podCIDR;
+
 /** The pods that have an address of the pod network, with the range of the node that each runs on. */
 const placesOf = (pods: Pod[], nodes: Nodes) =>
   pods
@@ -21,8 +29,8 @@ const placesOf = (pods: Pod[], nodes: Nodes) =>
     .map(({ metadata, spec, status }) => ({
       app: metadata.labels?.app,
       pod: `${metadata.namespace}/${metadata.name}`,
-      address: status.podIP ?? '',
-      range: nodes.find(undefined, spec.nodeName ?? '')?.spec.podCIDR,
+      address: ipv4Of(status),
+      range: rangesOf(nodes.find(undefined, spec.nodeName ?? '')),
     }));
 
 const isOutside = ({ address, range }: { address: string; range: string | undefined }) =>
@@ -95,7 +103,7 @@ test(
       given.filter(({ podCIDR }) => podCIDR === undefined),
       'nodes without a range',
     ).toEqual([]);
-    const ranges = given.map(({ podCIDR }) => Ipv4Range.read(podCIDR ?? ''));
+    const ranges = nodes.all().map((node) => Ipv4Range.read(rangesOf(node) ?? ''));
     const beyond = ranges.filter((range) => whole !== undefined && !whole.covers(range));
     const shared = ranges.filter((range, i) => ranges.some((r, k) => k !== i && r.overlaps(range)));
     expect(
