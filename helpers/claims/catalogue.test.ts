@@ -14,8 +14,8 @@ const row = (id: string, more: Partial<Row> = {}): Row => ({
   chapter: id.slice(0, 3),
   lines: [[1, 2]],
   stage: 'S5',
-  mode: 'R',
-  scope: 'port',
+  mode: 'read',
+  scope: 'portable',
   points: 1,
   title: words,
   fix: words,
@@ -39,10 +39,10 @@ test('rows that contradict each other are named', () => {
     'DNS-01 needs luck, which is not in the closed list',
   ]);
   expect(contradictions([row('DNS-01', { writes: ['Service/default/x'] })])).toEqual([
-    'DNS-01 has a write set but mode R',
+    'DNS-01 has a write set but mode read',
   ]);
-  expect(contradictions([row('DNS-01', { mode: 'M' })])).toEqual([
-    'DNS-01 has mode M but no write set',
+  expect(contradictions([row('DNS-01', { mode: 'change' })])).toEqual([
+    'DNS-01 has mode change but no write set',
   ]);
   expect(
     contradictions([

@@ -80,9 +80,10 @@ export const contradictions = (rows: Row[]): string[] => {
     for (const need of row.needs)
       if (!NEED_NAMES.includes(need))
         found.push(`${row.id} needs ${need}, which is not in the closed list`);
-    if (row.mode !== 'M' && row.writes.length)
+    if (row.mode !== 'change' && row.writes.length)
       found.push(`${row.id} has a write set but mode ${row.mode}`);
-    if (row.mode === 'M' && !row.writes.length) found.push(`${row.id} has mode M but no write set`);
+    if (row.mode === 'change' && !row.writes.length)
+      found.push(`${row.id} has mode change but no write set`);
   }
   for (const row of rows)
     for (const on of row.dependsOn)

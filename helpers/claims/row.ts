@@ -13,10 +13,10 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** R reads only, X also sends traffic or execs, M changes objects, F needs no cluster. */
-export type Mode = 'R' | 'X' | 'M' | 'F';
-/** doc: the author's own value; port: holds on every cluster that followed; var: depends on version or place. */
-export type Scope = 'doc' | 'port' | 'var';
+/** What judging a claim does: reads the API only, also sends requests or execs, writes and undoes it, needs no cluster. */
+export type Mode = 'read' | 'traffic' | 'change' | 'offline';
+/** portable: holds on any cluster that followed; author: the author's own value; varies: with version, place or moment. */
+export type Scope = 'portable' | 'author' | 'varies';
 export type Profile = 'portable' | 'document';
 
 export interface Words {

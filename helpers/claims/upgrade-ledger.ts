@@ -1,14 +1,49 @@
 import { NOTHING_FOUND } from './found.ts';
 
-/** A ledger of schema v1, which knew no causes and did not say what was found, in the form of v2; anything else as it is. */
+interface Old {
+  schema?: string;
+  claims?: OldClaim[];
+}
+
+interface OldClaim {
+  mode?: string;
+  scope?: string;
+}
+
+const MODES = new Map([
+  ['R', 'read'],
+  ['X', 'traffic'],
+  ['M', 'change'],
+  ['F', 'offline'],
+]);
+
+const SCOPES = new Map([
+  ['doc', 'author'],
+  ['port', 'portable'],
+  ['var', 'varies'],
+]);
+
+/**
+ * A ledger of an earlier release in the form of this one; anything else as it is. Schema v1 knew no causes and did not
+ * say what was found; it and the first ledgers of v2 abbreviated mode and scope.
+ */
 export const upgraded = (value: unknown): unknown => {
-  const old = value as { schema?: string; claims?: object[] } | null;
-  if (old?.schema !== 'meshproof/ledger/v1' || !Array.isArray(old.claims)) return value;
-  return {
-    ...old,
-    schema: 'meshproof/ledger/v2',
-    found: NOTHING_FOUND,
-    causes: [],
-    claims: old.claims.map((claim) => ({ ...claim, cause: null })),
-  };
+  const old = value as Old | null;
+  if (!Array.isArray(old?.claims)) return value;
+  const spelled = { ...old, claims: old.claims.map(spelledOut) };
+  return old.schema === 'meshproof/ledger/v1' ? withoutCauses(spelled) : spelled;
 };
+
+const spelledOut = (claim: OldClaim): OldClaim => {
+  const { mode, scope } = claim ?? {};
+  if (mode === undefined || scope === undefined) return claim;
+  return { ...claim, mode: MODES.get(mode) ?? mode, scope: SCOPES.get(scope) ?? scope };
+};
+
+const withoutCauses = (old: { claims: object[] }) => ({
+  ...old,
+  schema: 'meshproof/ledger/v2',
+  found: NOTHING_FOUND,
+  causes: [],
+  claims: old.claims.map((claim) => ({ ...claim, cause: null })),
+});

@@ -36,6 +36,6 @@ export const command = () =>
       else
         for (const row of listed)
           process.stdout.write(
-            `${row.id}  ${row.stage.padEnd(3)} ${row.mode}  ${row.title.en}\n        ${row.spec}:${row.specLine}, lines ${row.lines.map(([a, b]) => (a === b ? a : `${a}-${b}`)).join(', ')}\n`,
+            `${row.id}  ${row.stage.padEnd(3)} ${row.mode.padEnd(7)}  ${row.title.en}\n        ${row.spec}:${row.specLine}, lines ${row.lines.map(([a, b]) => (a === b ? a : `${a}-${b}`)).join(', ')}\n`,
           );
     });

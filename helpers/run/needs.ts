@@ -69,13 +69,13 @@ export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
 
 /** Whether a row can be judged in this run: the profile first, then its needs in their order, then its mode. */
 export const answerNeeds = (row: Row, run: RunFacts): Answer => {
-  if (row.scope === 'doc' && run.profile === 'portable')
+  if (row.scope === 'author' && run.profile === 'portable')
     return moot("the author's own value: judged with --profile document only");
   for (const need of row.needs) {
     const answer = NEEDS[need](run);
     if (!answer.ok) return answer;
   }
-  if (row.mode === 'M' && !run.allowChanges)
+  if (row.mode === 'change' && !run.allowChanges)
     return later('it changes the cluster: run again with --allow-changes');
   return yes;
 };

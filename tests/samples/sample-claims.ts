@@ -125,7 +125,7 @@ export const SKETCHES: Sketch[] = [
   {
     id: 'ENV-02',
     title: words('The nodes run CentOS 7', '节点运行 CentOS 7'),
-    scope: 'doc',
+    scope: 'author',
     verdict: 'not-applicable',
     reason: 'needs profile document, this run is portable',
   },
