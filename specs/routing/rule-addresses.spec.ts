@@ -1,13 +1,17 @@
 import { claim, expect, plainAddresses, test } from '#fixtures';
 
-test('the page is matched exactly', claim('NET-31'), async ({ entryRule, evidence }) => {
-  const found = plainAddresses(entryRule.virtualService());
-  await evidence('addresses of the rule', found);
-  expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/productpage' });
-});
+test(
+  'The VirtualService matches /productpage exactly',
+  claim('NET-31'),
+  async ({ entryRule, evidence }) => {
+    const found = plainAddresses(entryRule.virtualService());
+    await evidence('addresses of the rule', found);
+    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/productpage' });
+  },
+);
 
 test(
-  'static files are matched by their prefix',
+  'The VirtualService matches the prefix /static',
   claim('NET-32'),
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
@@ -16,22 +20,34 @@ test(
   },
 );
 
-test('the login is matched exactly', claim('NET-33'), async ({ entryRule, evidence }) => {
-  const found = plainAddresses(entryRule.virtualService());
-  await evidence('addresses of the rule', found);
-  expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/login' });
-});
+test(
+  'The VirtualService matches /login exactly',
+  claim('NET-33'),
+  async ({ entryRule, evidence }) => {
+    const found = plainAddresses(entryRule.virtualService());
+    await evidence('addresses of the rule', found);
+    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/login' });
+  },
+);
 
-test('the logout is matched exactly', claim('NET-34'), async ({ entryRule, evidence }) => {
-  const found = plainAddresses(entryRule.virtualService());
-  await evidence('addresses of the rule', found);
-  expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/logout' });
-});
+test(
+  'The VirtualService matches /logout exactly',
+  claim('NET-34'),
+  async ({ entryRule, evidence }) => {
+    const found = plainAddresses(entryRule.virtualService());
+    await evidence('addresses of the rule', found);
+    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/logout' });
+  },
+);
 
-test('the API is matched by its prefix', claim('NET-35'), async ({ entryRule, evidence }) => {
-  const found = plainAddresses(entryRule.virtualService());
-  await evidence('addresses of the rule', found);
-  expect(found, 'addresses of the rule for the page').toContainEqual({
-    prefix: '/api/v1/products',
-  });
-});
+test(
+  'The VirtualService matches the prefix /api/v1/products',
+  claim('NET-35'),
+  async ({ entryRule, evidence }) => {
+    const found = plainAddresses(entryRule.virtualService());
+    await evidence('addresses of the rule', found);
+    expect(found, 'addresses of the rule for the page').toContainEqual({
+      prefix: '/api/v1/products',
+    });
+  },
+);
