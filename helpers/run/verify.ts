@@ -122,7 +122,8 @@ const patienceOf = ({ options, catalogue, picked, target, interruption }: Job) =
     seconds: options.wait,
     said: saidPlaces(options),
     reach: target.reach,
-    page: options.via === 'direct' && rows.some(({ mode }) => mode === 'traffic' || mode === 'change'),
+    page:
+      options.via === 'direct' && rows.some(({ mode }) => mode === 'traffic' || mode === 'change'),
     addons: rows.some(({ chapter }) => chapter === 'KIA'),
     interrupted: () => interruption.happened,
   };
