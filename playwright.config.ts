@@ -9,7 +9,9 @@ const judged = new Set(run.judged);
 
 /** The claims of one phase. */
 const idsOf = (writes: boolean): string[] =>
-  rows.filter((row) => judged.has(row.id) && (row.mode === 'change') === writes).map((row) => row.id);
+  rows
+    .filter((row) => judged.has(row.id) && (row.mode === 'change') === writes)
+    .map((row) => row.id);
 
 /** The same by tag; a pattern that matches nothing where there are none. */
 const those = (writes: boolean): RegExp => {
