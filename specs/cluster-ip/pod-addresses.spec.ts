@@ -47,7 +47,7 @@ const OWN_RANGES =
   'needed: a pod network of node ranges (spec.podCIDR), such as flannel; found: no pod has an address of the range of its node';
 
 test(
-  'busybox runs on a node of the cluster',
+  'Pod busybox runs on a node of the cluster',
   claim('SVC-13'),
   async ({ busyboxPod, nodes, evidence }) => {
     const pod = busyboxPod();
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  "details, ratings and reviews have addresses of their nodes' ranges",
+  "The pods of details, ratings and reviews have addresses of their nodes' pod CIDRs",
   claim('SVC-14'),
   async ({ document, nodes, places, pods, evidence }) => {
     const apps = ['details', 'ratings', 'reviews'];
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  "productpage has an address of its node's range",
+  "The productpage pod has an address of its node's pod CIDR",
   claim('SVC-15'),
   async ({ document, nodes, places, pods, evidence }) => {
     const judged = pods.labelled(places.bookinfo, { app: 'productpage' });
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'every node hands out addresses of a range of its own',
+  'Every node has a pod CIDR of its own',
   claim('SVC-16'),
   async ({ configmaps, document, nodes, evidence }) => {
     const whole = podRange({ configmaps });

@@ -3,7 +3,7 @@ import { claim, expect, test, urlHost } from '#fixtures';
 const KUBERNETES = 'kubernetes.default.svc.cluster.local';
 
 test(
-  'the full name of productpage leads to its ClusterIP',
+  'The full name of productpage resolves to its ClusterIP',
   claim('DNS-03'),
   async ({ lookups, places, services, evidence }) => {
     const { clusterIP } = services.read(places.bookinfo, 'productpage').spec;
@@ -24,7 +24,7 @@ test(
 );
 
 test(
-  'with ipvs three pings of a ClusterIP are all answered',
+  'With ipvs, a ClusterIP answers three of three pings',
   claim('DNS-04'),
   async ({ ping, places }) => {
     const full = places.nameOf('productpage');
@@ -37,15 +37,19 @@ test(
   },
 );
 
-test('the node itself answers for a ClusterIP', claim('DNS-05'), async ({ ping, places }) => {
-  const full = places.nameOf('productpage');
-  const hops = (await ping('-c', '3', full)).replies.map(({ ttl }) => ttl);
-  // a reply that had crossed a router would have lost one
-  expect(hops, `TTL of each reply for ${full}`).toEqual([64, 64, 64]);
-});
+test(
+  'With ipvs, the node itself answers pings of a ClusterIP (TTL 64)',
+  claim('DNS-05'),
+  async ({ ping, places }) => {
+    const full = places.nameOf('productpage');
+    const hops = (await ping('-c', '3', full)).replies.map(({ ttl }) => ttl);
+    // a reply that had crossed a router would have lost one
+    expect(hops, `TTL of each reply for ${full}`).toEqual([64, 64, 64]);
+  },
+);
 
 test(
-  'without ipvs a ClusterIP answers no ping and still serves',
+  'Without ipvs, a ClusterIP answers no ping but still serves requests',
   claim('DNS-06'),
   async ({ cluster, document, inside, lookups, mutualTls, ping, places, services, evidence }) => {
     const { mode, policy } = mutualTls('productpage', 9080);

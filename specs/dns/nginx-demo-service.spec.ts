@@ -1,7 +1,7 @@
 import { claim, expect, internalIp, readyEndpoints, test } from '#fixtures';
 
 test(
-  'there is a Service nginx-demo for the nginx pods',
+  'Service nginx-demo is a ClusterIP and selects the nginx pods',
   claim('DNS-17'),
   async ({ services, evidence }) => {
     const { type, selector, ports } = services.read('default', 'nginx-demo').spec;
@@ -16,7 +16,7 @@ test(
 );
 
 test(
-  'nginx-demo sends to port 80 of the nginx pods there are',
+  'The endpoints of nginx-demo are the nginx pods at port 80',
   claim('DNS-18'),
   async ({ deployments, endpointslices, nodes, services, evidence }) => {
     const behind = readyEndpoints(endpointslices, services.read('default', 'nginx-demo')).map(

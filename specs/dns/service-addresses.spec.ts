@@ -14,7 +14,7 @@ const listOf = ({ bookinfo, dns }: Places) => [
 ];
 
 test(
-  'no Service of the list has an address outside the cluster',
+  "No Service in the document's list has an external address",
   claim('DNS-23'),
   async ({ document, places, services, evidence }) => {
     const names = listOf(places);
@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'there are seven Services before Istio',
+  'There are seven Services before Istio is installed',
   claim('DNS-24'),
   async ({ places, services, evidence }) => {
     const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
@@ -54,7 +54,7 @@ test(
 );
 
 test(
-  'every ClusterIP is its own and inside the service range',
+  'Every ClusterIP is unique and in the service CIDR',
   claim('DNS-25'),
   async ({ configmaps, servicecidrs, services, evidence }) => {
     const all = services.all().flatMap(({ metadata, spec: { clusterIP, clusterIPs } }) =>
@@ -80,7 +80,7 @@ test(
 );
 
 test(
-  'the Services have the addresses that the author saw',
+  "The Services have the author's ClusterIPs",
   claim('DNS-26'),
   async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'productpage', 'ratings', 'reviews'];

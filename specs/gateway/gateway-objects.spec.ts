@@ -1,7 +1,7 @@
 import { claim, expect, hasLabels, isGateway, labelsInWords, type Pod, test } from '#fixtures';
 
 test(
-  'bookinfo-gateway is among the Gateways',
+  'The list of Gateways contains bookinfo-gateway',
   claim('GWY-02'),
   async ({ gateways, places, evidence }) => {
     const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
@@ -11,7 +11,7 @@ test(
 );
 
 test(
-  'bookinfo is among the VirtualServices',
+  'The list of VirtualServices contains bookinfo',
   claim('GWY-03'),
   async ({ virtualservices, places, evidence }) => {
     const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
@@ -21,7 +21,7 @@ test(
 );
 
 test(
-  'the Gateway takes HTTP for any host',
+  'The Gateway accepts plain HTTP for any host',
   claim('GWY-04'),
   async ({ entryRule, services, places, evidence }) => {
     const { metadata, spec } = entryRule.gateway();
@@ -47,7 +47,7 @@ const isReady = ({ metadata, status }: Pod): boolean =>
 const nameOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`;
 
 test(
-  'the selector finds a ready gateway pod',
+  "The Gateway's selector matches a ready gateway pod",
   claim('GWY-05'),
   async ({ entryRule, pods, services, places, touch, evidence }) => {
     touch.hops(['client>gateway']);

@@ -6,7 +6,7 @@ const AMBIENT =
   'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)';
 
 test(
-  'new pods are shown to the webhook of istiod',
+  "New pods are sent to istiod's injection webhook",
   claim('IST-06'),
   async ({ document, injection, services, evidence }) => {
     const taking = injection.webhooks();
@@ -35,7 +35,7 @@ test(
 );
 
 test(
-  'the namespace of Bookinfo asks for injection',
+  "Automatic injection is enabled for Bookinfo's namespace",
   claim('IST-07'),
   async ({ deployments, document, injection, places, evidence }) => {
     const labels = injection.labels();
@@ -59,7 +59,7 @@ test(
 );
 
 test(
-  "the root certificate is handed to Bookinfo's namespace",
+  "istiod has distributed its root certificate to Bookinfo's namespace",
   claim('IST-12'),
   async ({ configmaps, places, evidence }) => {
     const { data } = configmaps.read(places.bookinfo, 'istio-ca-root-cert');

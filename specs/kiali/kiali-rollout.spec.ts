@@ -1,7 +1,7 @@
 import { allWorkloads, claim, expect, test, workloadsSelectedBy } from '#fixtures';
 
 test(
-  'a replica of Kiali is wanted',
+  'Kiali is set to at least one replica',
   claim('KIA-03'),
   async ({ services, deployments, statefulsets, daemonsets, places, evidence }) => {
     const { namespace, name } = places.kiali;
@@ -22,7 +22,7 @@ test(
 );
 
 test(
-  'Kiali is rolled out completely',
+  'The rollout of Kiali is complete',
   claim('KIA-04'),
   async ({ services, deployments, statefulsets, daemonsets, places, evidence }) => {
     const { namespace, name } = places.kiali;

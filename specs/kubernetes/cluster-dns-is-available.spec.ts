@@ -9,7 +9,7 @@ import {
 } from '#fixtures';
 
 test(
-  'every replica of the cluster DNS becomes available',
+  'Every replica of the cluster DNS is available',
   claim('K8S-02'),
   async ({ daemonsets, deployments, places, pods, services, statefulsets, evidence }) => {
     const { namespace, name } = places.dns;

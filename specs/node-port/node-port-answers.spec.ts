@@ -7,7 +7,7 @@ const strict = (policy: string | undefined) =>
   `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`;
 
 test(
-  'the node port answers on every node',
+  'The node port answers on every node',
   claim('NPT-06'),
   async ({
     changes,
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'the page with both its blocks is served at the node port',
+  'The node port serves the page with book details and reviews',
   claim('NPT-07'),
   async ({ backends, changes, document, eventually, mutualTls, nodePorts, evidence }) => {
     const { mode, policy } = mutualTls('productpage', 9080);
@@ -92,7 +92,7 @@ test(
 );
 
 test(
-  'the node port also serves the index page that the gateway does not',
+  'The node port serves the index page, which the gateway does not',
   claim('NPT-08'),
   async ({ backends, changes, document, eventually, gateway, mutualTls, nodePorts, evidence }) => {
     const { mode, policy } = mutualTls('productpage', 9080);

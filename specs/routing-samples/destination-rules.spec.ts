@@ -5,7 +5,7 @@ const KNOWN = ['v1', 'v2', 'v3'];
 const sorted = (versions: string[]) => [...new Set(versions)].sort();
 
 test(
-  'four DestinationRules name the subsets and alone change nothing that is seen',
+  'The four DestinationRules define the subsets and alone do not change the traffic',
   claim('EXT-01'),
   async ({ routes, gateway, backends, evidence }) => {
     const ask = async () => {

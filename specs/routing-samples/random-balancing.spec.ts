@@ -5,7 +5,7 @@ const KNOWN = ['v1', 'v2', 'v3'];
 const sorted = (versions: string[]) => [...new Set(versions)].sort();
 
 test(
-  'balanced at random, every version of reviews answers',
+  'With random load balancing, every version of reviews answers',
   claim('EXT-15'),
   async ({ routes, gateway, backends, evidence }) => {
     await routes.apply();

@@ -10,7 +10,7 @@ const WANTED = {
 };
 
 test(
-  'the API tells product, details, reviews and ratings',
+  'The API returns products, details, reviews and ratings',
   claim('NET-41'),
   async ({ gateway, backends, evidence }) => {
     const products = await backends.askAll(gateway, API, ['gateway', 'productpage']);

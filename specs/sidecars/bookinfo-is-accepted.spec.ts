@@ -19,7 +19,7 @@ const OBJECTS = [
 const releaseOf = (image: string) => /examples-bookinfo-[^/:@]+:([^/:@]+)(@.*)?$/.exec(image)?.[1];
 
 test(
-  'the fourteen objects of Bookinfo are accepted and there',
+  'The fourteen objects of Bookinfo are accepted and exist',
   claim('MSH-01'),
   async ({ services, serviceaccounts, deployments, changes, places, evidence }) => {
     const accepted = await changes.accepted(changes.manifests());

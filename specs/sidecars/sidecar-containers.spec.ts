@@ -12,7 +12,7 @@ import {
 const APPS = ['details', 'productpage', 'ratings', 'reviews'];
 
 test(
-  'the second container is the proxy, fed by an init container',
+  "Each Bookinfo pod has Istio's proxy and an init container that redirects its traffic",
   claim('MSH-08'),
   async ({ document, injection, places, pods, evidence }) => {
     const found = APPS.flatMap((app) =>
@@ -48,7 +48,7 @@ test(
 );
 
 test(
-  'nothing of Bookinfo is in a crash loop',
+  'No container of Bookinfo or busybox is in a crash loop',
   claim('MSH-09'),
   async ({ busyboxPod, places, pods, evidence }) => {
     const own = APPS.flatMap((app) => pods.labelled(places.bookinfo, { app })).filter(isLive);
@@ -76,7 +76,7 @@ test(
   },
 );
 
-test('busybox runs without a sidecar', claim('MSH-11'), async ({ busyboxPod, evidence }) => {
+test('Pod busybox runs without a sidecar', claim('MSH-11'), async ({ busyboxPod, evidence }) => {
   const pod = busyboxPod();
   const { namespace, creationTimestamp: created } = pod.metadata;
   const containers = longRunning(pod).map((c) => c.name);

@@ -8,7 +8,7 @@ const WITH_LOGIN = ['token', 'openid', 'openshift', 'header', 'login', 'ldap'];
 const kinds = (answers: object[]) => [...new Set(answers.map((one) => JSON.stringify(one)))];
 
 test(
-  'the root leads to the console of Kiali',
+  'The root path of Kiali redirects to its console',
   claim('KIA-10'),
   async ({ kiali, backends, document, evidence }) => {
     const roots = await backends.askAll(kiali, '/', ['kiali']);
@@ -31,15 +31,19 @@ test(
   },
 );
 
-test('Kiali says that it is healthy', claim('KIA-11'), async ({ kiali, backends, evidence }) => {
-  const answers = await backends.askAll(kiali, '/kiali/healthz', ['kiali']);
-  await evidence('health', answers.map(asEvidence));
-  const seen = answers.map(({ status, text }) => ({ status, text }));
-  expect(kinds(seen), 'answers for /kiali/healthz').toEqual(kinds([{ status: 200, text: '' }]));
-});
+test(
+  "Kiali's health endpoint answers 200",
+  claim('KIA-11'),
+  async ({ kiali, backends, evidence }) => {
+    const answers = await backends.askAll(kiali, '/kiali/healthz', ['kiali']);
+    await evidence('health', answers.map(asEvidence));
+    const seen = answers.map(({ status, text }) => ({ status, text }));
+    expect(kinds(seen), 'answers for /kiali/healthz').toEqual(kinds([{ status: 200, text: '' }]));
+  },
+);
 
 test(
-  'Kiali asks nobody to log in',
+  'Kiali requires no login',
   claim('KIA-12'),
   async ({ kiali, backends, document, evidence }) => {
     const answers = await backends.askAll(kiali, '/kiali/api/auth/info', ['kiali']);
@@ -59,7 +63,7 @@ test(
   },
 );
 
-test('Kiali says that it is running', claim('KIA-13'), async ({ kiali, backends, evidence }) => {
+test('Kiali reports that it is running', claim('KIA-13'), async ({ kiali, backends, evidence }) => {
   const answers = await backends.askAll(kiali, '/kiali/api', ['kiali']);
   await evidence('status', answers.map(asEvidence));
   const states = answers.map((answer) => ({
@@ -74,7 +78,7 @@ test('Kiali says that it is running', claim('KIA-13'), async ({ kiali, backends,
 });
 
 test(
-  'the metrics of Kiali are served at their own node port',
+  "Every node serves Kiali's metrics on their own node port",
   claim('KIA-15'),
   async ({ kialiMetrics, nodes, backends, services, places, document, evidence }) => {
     const { namespace, name } = places.kiali;

@@ -4,7 +4,7 @@ const REVIEWS = '/api/v1/products/0/reviews';
 const KNOWN = ['v1', 'v2', 'v3'];
 
 test(
-  'traffic follows a rule that is applied',
+  'Traffic follows a routing rule that is applied',
   claim('SUM-19'),
   async ({ routes, gateway, backends, traffic, document, evidence }) => {
     const versions = backends.of('reviews').map(({ pod }) => pod.metadata.labels?.version ?? '');

@@ -15,7 +15,7 @@ const port9080 = ({ spec }: Service) =>
   spec.ports.find(({ port, protocol = 'TCP' }) => port === 9080 && protocol === 'TCP');
 
 test(
-  'its type is ClusterIP before it is edited',
+  'Service productpage is of type ClusterIP before it is edited',
   claim('SVC-05'),
   async ({ document, places, services, evidence }) => {
     const { type } = services.read(places.bookinfo, 'productpage').spec;
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  'its address is the one that the list shows',
+  'The ClusterIP of productpage is the one in the list of Services',
   claim('SVC-06'),
   async ({ api, configmaps, places, servicecidrs, services, evidence }) => {
     const listed = services.read(places.bookinfo, 'productpage').spec.clusterIP;
@@ -45,17 +45,21 @@ test(
   },
 );
 
-test('its port 9080/TCP is named http', claim('SVC-07'), async ({ places, services, evidence }) => {
-  const service = services.read(places.bookinfo, 'productpage');
-  await evidence('ports', service.spec.ports);
-  expect(
-    port9080(service)?.name,
-    `name of port 9080/TCP of Service ${places.bookinfo}/productpage`,
-  ).toBe('http');
-});
+test(
+  'Port 9080/TCP of productpage is named http',
+  claim('SVC-07'),
+  async ({ places, services, evidence }) => {
+    const service = services.read(places.bookinfo, 'productpage');
+    await evidence('ports', service.spec.ports);
+    expect(
+      port9080(service)?.name,
+      `name of port 9080/TCP of Service ${places.bookinfo}/productpage`,
+    ).toBe('http');
+  },
+);
 
 test(
-  'the port leads to 9080 of the pods',
+  'Port 9080 of productpage has target port 9080',
   claim('SVC-08'),
   async ({ places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'productpage');
@@ -70,7 +74,7 @@ test(
 );
 
 test(
-  'it has ready endpoints on port 9080',
+  'Service productpage has ready endpoints, all on port 9080',
   claim('SVC-09'),
   async ({ endpointslices, places, services, evidence }) => {
     const service = services.read(places.bookinfo, 'productpage');
@@ -88,7 +92,7 @@ test(
 );
 
 test(
-  'the endpoints are the ready productpage pods',
+  'The endpoints of productpage are its ready pods',
   claim('SVC-10'),
   async ({ endpointslices, places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'productpage');

@@ -18,7 +18,7 @@ const servicesIn = (samples: Sample[]) =>
 const valuesOf = (samples: Sample[]) => samples.map((one) => `${serviceOf(one)} ${one.value}`);
 
 test(
-  'requests to Bookinfo are counted in Prometheus',
+  'Prometheus counts the requests to Bookinfo',
   claim('SUM-20'),
   async ({ gateway, prometheus, places, eventually, document, evidence }) => {
     const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'the sidecars still speak HTTP, carried in mutual TLS',
+  'With Istio, the services no longer communicate over HTTP',
   claim('SUM-14'),
   async ({ gateway, prometheus, places, eventually, document, evidence }) => {
     const page = await gateway.get('/productpage');
@@ -81,7 +81,7 @@ test(
 );
 
 test(
-  'Prometheus answers queries and Grafana has dashboards for Istio',
+  'Prometheus answers queries and Grafana has Istio dashboards',
   claim('SUM-21'),
   async ({ prometheus, addons, inside, evidence }) => {
     const targets = await prometheus.query('up');

@@ -33,7 +33,7 @@ const drawnBy = ({ spec }: Service) => ({
 });
 
 test(
-  'a LoadBalancer can be turned into a NodePort',
+  'The type of a LoadBalancer Service can be changed to NodePort',
   claim('GWY-17'),
   async ({ api, services, places, cluster, document, changes, evidence }) => {
     document.isMoot(unserved(cluster), needed(cluster));
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'node ports and cluster address survive',
+  'Changing LoadBalancer to NodePort keeps node ports and ClusterIP',
   claim('GWY-19'),
   async ({ api, services, places, cluster, document, changes, evidence }) => {
     document.isMoot(unserved(cluster), needed(cluster));

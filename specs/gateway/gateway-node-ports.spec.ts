@@ -3,7 +3,7 @@ import { claim, expect, test } from '#fixtures';
 const DEFAULT_RANGE = { from: 30_000, to: 32_767 };
 
 test(
-  'each port has a node port of its own',
+  'Each port of the ingress gateway has its own node port in the default range',
   claim('GWY-15'),
   async ({ services, places, document, evidence }) => {
     const { namespace, name } = places.gateway;
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  "the cluster address is the author's",
+  "The ingress gateway has the author's ClusterIP",
   claim('GWY-16'),
   async ({ services, places, evidence }) => {
     const { clusterIP } = services.read(places.gateway.namespace, places.gateway.name).spec;
@@ -39,7 +39,7 @@ test(
 );
 
 test(
-  'the ingress gateway is a NodePort Service',
+  "The ingress gateway's Service is of type NodePort after it is edited",
   claim('GWY-18'),
   async ({ services, places, document, evidence }) => {
     const { namespace, name } = places.gateway;

@@ -2,7 +2,7 @@ import { claim, expect, type Service, test } from '#fixtures';
 
 // The user's own Service is left alone: a copy of it, in a namespace of the run, goes the same way.
 test(
-  "Kiali's Service can be turned into a NodePort one",
+  "The type of Kiali's Service can be changed to NodePort",
   claim('KIA-05'),
   async ({ services, places, changes, evidence }) => {
     const { spec } = services.read(places.kiali.namespace, places.kiali.name);

@@ -14,7 +14,7 @@ const speaksAgainst = ({ type, reason = '' }: Event): boolean =>
   type !== 'Normal' && !OVERTAKEN.test(reason);
 
 test(
-  'the Service is productpage, in the namespace of Bookinfo',
+  "Service productpage is in Bookinfo's namespace",
   claim('SVC-01'),
   async ({ api, places, evidence }) => {
     const path = `/api/v1/namespaces/${places.bookinfo}/services/productpage`;
@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  'it carries the labels app and service and no others but those of tools',
+  'Service productpage has the labels app and service, and otherwise only those of tools',
   claim('SVC-02'),
   async ({ places, services, evidence }) => {
     const { labels = {} } = services.read(places.bookinfo, 'productpage').metadata;
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'it shows no annotations but those of tools',
+  'Service productpage has no annotations other than those of tools',
   claim('SVC-03'),
   async ({ places, services, evidence }) => {
     const { annotations = {} } = services.read(places.bookinfo, 'productpage').metadata;
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'it selects pods by the label app alone',
+  'Service productpage selects pods by the label app only',
   claim('SVC-04'),
   async ({ places, services, evidence }) => {
     const { selector = {} } = services.read(places.bookinfo, 'productpage').spec;
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'it does not keep clients at one pod',
+  'Service productpage has no session affinity',
   claim('SVC-11'),
   async ({ places, services, evidence }) => {
     const { sessionAffinity } = services.read(places.bookinfo, 'productpage').spec;
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'no event speaks against it',
+  'Service productpage has no warning events',
   claim('SVC-12'),
   async ({ events, places, services, evidence }) => {
     const { metadata } = services.read(places.bookinfo, 'productpage');

@@ -6,7 +6,7 @@ const kinds = (answers: object[]) => [...new Set(answers.map((one) => JSON.strin
 const WAITED = 'x-envoy-upstream-service-time';
 
 test(
-  'the gateway itself answers 404 for the root',
+  'The gateway itself answers / with 404',
   claim('GWY-20'),
   async ({ gateway, backends, entryRule, document, evidence }) => {
     const answers = await backends.askAll(gateway, '/', ['gateway']);
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  "the gateway hands the page on to the page's service",
+  'The gateway forwards /productpage to productpage',
   claim('GWY-21'),
   async ({ gateway, backends, evidence }) => {
     const answers = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
@@ -46,7 +46,7 @@ test(
 );
 
 test(
-  'every node gives the same two answers',
+  'Every node gives the same answers for / and /productpage',
   claim('GWY-23'),
   async ({ gateway, nodes, backends, services, places, entryRule, document, evidence }) => {
     const { namespace, name } = places.gateway;
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  'the gateway says that it is ready',
+  'The gateway reports on its status port that it is ready',
   claim('GWY-25'),
   async ({ entrance, backends, services, places, document, evidence }) => {
     const { namespace, name } = places.gateway;

@@ -3,7 +3,7 @@ import { claim, expect, jsonOf, objectPath, test } from '#fixtures';
 const GROUP = '/apis/networking.istio.io';
 
 test(
-  'the Services are still those of Kubernetes',
+  'With Istio, its own Services replace those of Kubernetes',
   claim('SUM-13'),
   async ({ api, services, places, document, evidence }) => {
     const there = ['productpage', 'details', 'reviews', 'ratings'].filter((name) =>
@@ -21,7 +21,7 @@ test(
 );
 
 test(
-  'a routing rule is read as YAML and as JSON',
+  'A routing rule can be read as YAML and as JSON',
   claim('SUM-16'),
   async ({ api, entryRule, evidence }) => {
     const { metadata } = entryRule.virtualService();
@@ -47,7 +47,7 @@ test(
 
 // Judged by who wrote the rules that are there: the cluster remembers it, and no local tool is needed.
 test(
-  'the routing rules were not written by istioctl',
+  'The routing rules are managed with istioctl',
   claim('SUM-17'),
   async ({ entryRule, document, evidence }) => {
     const objects = [entryRule.gateway(), entryRule.virtualService()];
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'Istio serves the six kinds of rules that are named',
+  'Istio serves VirtualService, DestinationRule, Gateway, ServiceEntry, Sidecar and EnvoyFilter',
   claim('SUM-18'),
   async ({ api, evidence }) => {
     const group = jsonOf(await api.ask(GROUP)) as { versions?: { version: string }[] } | undefined;

@@ -18,7 +18,7 @@ const EXPECTED = 15;
 const ROUNDS = 20;
 
 test(
-  'Jaeger has traces of the page',
+  'Jaeger has traces of productpage',
   claim('SUM-22'),
   async ({
     services,

@@ -29,7 +29,7 @@ const otherGateway = (of: Of): string => {
 const leadsTo = (targetPort: number) => ({ targetPort, protocol: 'TCP' });
 
 test(
-  'the status port is open',
+  'Status port 15021 of the ingress gateway is open to the outside',
   claim('GWY-09'),
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 15021);
@@ -42,18 +42,22 @@ test(
   },
 );
 
-test('port 80 leads to 8080', claim('GWY-10'), async ({ services, places, document, evidence }) => {
-  const port = portOf({ services, places }, 80);
-  await evidence('port', port);
-  document.isMoot(
-    madeOtherwise({ services, places }) && port.targetPort !== 8080,
-    otherGateway({ services, places }),
-  );
-  expect(port, 'port 80').toMatchObject(leadsTo(8080));
-});
+test(
+  'Port 80 of the ingress gateway has target port 8080',
+  claim('GWY-10'),
+  async ({ services, places, document, evidence }) => {
+    const port = portOf({ services, places }, 80);
+    await evidence('port', port);
+    document.isMoot(
+      madeOtherwise({ services, places }) && port.targetPort !== 8080,
+      otherGateway({ services, places }),
+    );
+    expect(port, 'port 80').toMatchObject(leadsTo(8080));
+  },
+);
 
 test(
-  'port 443 leads to 8443',
+  'Port 443 of the ingress gateway has target port 8443',
   claim('GWY-11'),
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 443);
@@ -67,7 +71,7 @@ test(
 );
 
 test(
-  'port 31400 is named for TCP',
+  'Port 31400 of the ingress gateway has target port 31400 and is named tcp',
   claim('GWY-12'),
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 31400);
@@ -84,7 +88,7 @@ test(
 );
 
 test(
-  'port 15443 is named for TLS',
+  'Port 15443 of the ingress gateway has target port 15443 and is named tls',
   claim('GWY-13'),
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 15443);
@@ -103,7 +107,7 @@ test(
 const FIVE = [15021, 80, 443, 31400, 15443];
 
 test(
-  'these five ports in this order',
+  'The ingress gateway has ports 15021, 80, 443, 31400 and 15443, in this order',
   claim('GWY-14'),
   async ({ services, places, document, evidence }) => {
     const ports = portsOf({ services, places }).map((p) => p.port);

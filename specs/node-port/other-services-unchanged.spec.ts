@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'the other Services keep type and address',
+  "The other Services keep their type and the author's ClusterIPs",
   claim('NPT-05'),
   async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'ratings', 'reviews'];

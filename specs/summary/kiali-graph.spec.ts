@@ -70,7 +70,7 @@ const LOGIN =
   'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in';
 
 test(
-  'Kiali draws who calls whom',
+  "Kiali's graph shows which service calls which",
   claim('SUM-23'),
   async ({ gateway, kiali, prometheus, places, backends, eventually, document, evidence }) => {
     const world = { places, backends };
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'Kiali marks the calls between the services as mutual TLS',
+  "Kiali's graph shows mutual TLS on the calls between services",
   claim('SUM-24'),
   async ({ gateway, kiali, prometheus, places, backends, eventually, document, evidence }) => {
     const world = { places, backends };

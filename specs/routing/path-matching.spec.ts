@@ -17,7 +17,7 @@ const kinds = (path: string, answers: Answered[]) => [
 ];
 
 test(
-  'the page is found under its exact address only, with any query',
+  'Only the exact path /productpage serves the page, with any query',
   claim('NET-37'),
   async ({ gateway, backends, entryRule, document, evidence }) => {
     const others = entryRule.alsoTaking(['/productpage/', '/productpagex']);
@@ -40,7 +40,7 @@ test(
 );
 
 test(
-  'whatever begins with /static reaches the app',
+  'Every path with the prefix /static reaches productpage',
   claim('NET-38'),
   async ({ gateway, backends, evidence }) => {
     const page = await gateway.get('/productpage');
@@ -59,7 +59,7 @@ test(
 );
 
 test(
-  'every other address gets the empty 404 of the gateway',
+  'Every other path gets an empty 404 from the gateway',
   claim('NET-42'),
   async ({ gateway, backends, entryRule, document, evidence }) => {
     const paths = ['/', '/index.html', '/health', '/metrics', '/foo', '/api/v1'];

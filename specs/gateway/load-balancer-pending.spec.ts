@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'the ingress gateway comes as a LoadBalancer',
+  "The ingress gateway's Service is of type LoadBalancer before it is edited",
   claim('GWY-07'),
   async ({ services, places, evidence }) => {
     const { namespace, name } = places.gateway;
@@ -12,7 +12,7 @@ test(
 );
 
 test(
-  'its external address stays pending',
+  'Without a load balancer, the external address stays pending',
   claim('GWY-08'),
   async ({ services, places, evidence }) => {
     const { namespace, name } = places.gateway;

@@ -2,21 +2,25 @@ import { type ConfigMap, claim, expect, jsonOf, objectPath, test } from '#fixtur
 
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 
-test('the API serves the six kinds that are named', claim('SUM-03'), async ({ api, evidence }) => {
-  const answers = [await api.ask('/api/v1'), await api.ask('/apis/apps/v1')];
-  const kinds = answers.flatMap(
-    (answer) => (jsonOf(answer) as { resources?: { kind: string }[] })?.resources ?? [],
-  );
-  const served = [...new Set(kinds.map((resource) => resource.kind))];
-  await evidence('kinds of v1 and apps/v1', served);
-  expect(served).toEqual(
-    expect.arrayContaining(['Pod', 'Service', 'Deployment', 'Namespace', 'ConfigMap', 'Secret']),
-  );
-});
+test(
+  'The API server serves Pod, Service, Deployment, Namespace, ConfigMap and Secret',
+  claim('SUM-03'),
+  async ({ api, evidence }) => {
+    const answers = [await api.ask('/api/v1'), await api.ask('/apis/apps/v1')];
+    const kinds = answers.flatMap(
+      (answer) => (jsonOf(answer) as { resources?: { kind: string }[] })?.resources ?? [],
+    );
+    const served = [...new Set(kinds.map((resource) => resource.kind))];
+    await evidence('kinds of v1 and apps/v1', served);
+    expect(served).toEqual(
+      expect.arrayContaining(['Pod', 'Service', 'Deployment', 'Namespace', 'ConfigMap', 'Secret']),
+    );
+  },
+);
 
 // Asked with dryRun=All: the API server judges both texts and keeps neither.
 test(
-  'the same object is accepted as YAML and as JSON',
+  'The API server accepts the same object as YAML and as JSON',
   claim('SUM-04'),
   async ({ changes, evidence }) => {
     const object = {
@@ -44,7 +48,7 @@ test(
 );
 
 test(
-  'an object is made, read and taken away over the API',
+  'An object is created, read and deleted through the API',
   claim('SUM-05'),
   async ({ changes, api, evidence }) => {
     const namespace = await changes.namespace();

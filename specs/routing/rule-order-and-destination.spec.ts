@@ -11,7 +11,7 @@ const isOneOfFive = (address: object) =>
   FIVE.some((one) => JSON.stringify(one) === JSON.stringify(address));
 
 test(
-  'the rule lists five addresses in their order',
+  "The VirtualService matches five paths in the document's order",
   claim('NET-30'),
   async ({ entryRule, evidence }) => {
     const rule = entryRule.virtualService();
@@ -25,7 +25,7 @@ test(
 );
 
 test(
-  'the five addresses lead to productpage at 9080',
+  'The five paths are routed to port 9080 of productpage only',
   claim('NET-36'),
   async ({ entryRule, services, places, evidence }) => {
     const rule = entryRule.virtualService();
