@@ -7,11 +7,13 @@ import { createInterface } from 'node:readline';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 
-/** The lab as `npm run lab` starts it, in a folder of its own. */
+/** The lab as `npm run lab` starts it, in a folder of its own; its coverage goes where MESHPROOF_LAB_COVERAGE says. */
 export const spawnLab = (...options: string[]): { child: ChildProcess; dir: string } => {
+  const { MESHPROOF_LAB_COVERAGE: coverage } = process.env;
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-test-'));
   const child = spawn(process.execPath, [MAIN, '--dir', dir, ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: coverage ? { ...process.env, NODE_V8_COVERAGE: coverage } : process.env,
   });
   return { child, dir };
 };

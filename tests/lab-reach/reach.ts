@@ -32,7 +32,8 @@ export const unreachedFunctions = (runs: ProcessCoverage[]): Map<string, string[
 
 const addRange = (ranges: Map<string, Range>, { functionName, ranges: own }: FunctionCoverage) => {
   const [range] = own;
-  if (!range || functionName === '') return;
+  // <…>: what V8 makes of a class's fields
+  if (!range || functionName === '' || functionName.startsWith('<')) return;
   const { startOffset: start, endOffset: end, count } = range;
   const before = ranges.get(`${start}-${end}`)?.reached ?? false;
   ranges.set(`${start}-${end}`, { name: functionName, start, end, reached: before || count > 0 });
@@ -53,9 +54,10 @@ export interface Kept {
 
 /**
  * Where the reasons and what is unreached differ, a line each: a function that nothing reaches and no reason names,
- * and an entry that names nothing unreached.
+ * and an entry that names nothing unreached. Throws where an entry is not of its form.
  */
 export const reachFindings = (unreached: ReadonlyMap<string, string[]>, kept: Kept[]): string[] => {
+  for (const entry of kept) demandEntry(entry);
   const named = new Set(kept.flatMap(({ of }) => of));
   const all = [...unreached].flatMap(([file, names]) => names.map((name) => `${file}#${name}`));
   const fileOf = (one: string) => one.slice(0, one.indexOf('#'));
@@ -63,7 +65,16 @@ export const reachFindings = (unreached: ReadonlyMap<string, string[]>, kept: Ke
   const there = new Set([...all, ...all.map(fileOf)]);
   const stale = [...named].filter((one) => !there.has(one));
   return [
-    ...without.map((one) => `${one} is reached by nothing, and no reason says why it stays`),
-    ...stale.map((one) => `${one} has a reason, and is reached or not there`),
+    ...without.map(
+      (one) => `${one} is reached by nothing, and no reason in unreached.yaml says why it stays`,
+    ),
+    ...stale.map((one) => `${one} has a reason in unreached.yaml, but is reached, or is not there`),
   ];
+};
+
+const demandEntry = (entry: Kept): void => {
+  const { reason, of, ...other } = entry;
+  const whole = typeof reason === 'string' && reason.trim() !== '' && Array.isArray(of);
+  if (!whole || Object.keys(other).length > 0)
+    throw new Error(`unreached.yaml: an entry is { reason, of: [...] }: ${JSON.stringify(entry)}`);
 };
