@@ -83,8 +83,13 @@ test(
 test(
   'Prometheus answers queries and Grafana has Istio dashboards',
   claim('SUM-21'),
-  async ({ prometheus, addons, inside, evidence }) => {
-    const targets = await prometheus.query('up');
+  async ({ prometheus, addons, inside, eventually, evidence }) => {
+    // one that has just started looks at each target for the first time within an interval
+    const targets = await eventually(
+      () => prometheus.query('up'),
+      (samples) => samples.length > 0,
+      { budgetMs: 60_000, everyMs: 2_000 },
+    );
     expect(targets.length, 'targets that Prometheus knows').toBeGreaterThan(0);
     const grafana = addons.grafana();
     const health = await inside.plain(`${grafana}/api/health`);
