@@ -17,7 +17,7 @@ test('the index names chapters, lines, claims, titles and specs', () => {
     { ...catalogue, rows: [row], chapters: [{ id: 'DNS', folder: 'dns', title: words }] },
     [{ id: 'DNS-01', file: 'specs/dns/names.spec.ts', line: 3 }],
   );
-  expect(index.split('\n').slice(4)).toEqual([
+  expect(index.split('\n').slice(6)).toEqual([
     '| Chapter | Folder     | What it is about | Lines   | Claims |',
     '| ------- | ---------- | ---------------- | ------- | ------ |',
     '| DNS     | [dns](dns) | Names            | 754-761 | 1      |',

@@ -29,6 +29,7 @@ export const specsIndex = ({ rows, chapters }: Catalogue, tests: SpecTest[]): st
   return `${[
     '# What the specs cover',
     `${rows.length} claims of the document, a folder a chapter. An id keeps the three letters of its chapter. Made by \`npm run claims -- --index\`.`,
+    '`broken/`, `healthy/` and `mutants.yaml` are no chapters: they are clusters that the claims themselves are tried on (`npm run mutants`).',
     table(['Chapter', 'Folder', 'What it is about', 'Lines', 'Claims'], overview),
     ...sections,
   ].join('\n\n')}\n`;
