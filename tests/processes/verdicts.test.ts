@@ -24,7 +24,13 @@ beforeAll(async () => {
   const run = join(folder, 'run.json');
   writeFileSync(
     run,
-    JSON.stringify({ folder, judged: [...titles.keys()], settled: 0, lang: 'en' }),
+    JSON.stringify({
+      folder,
+      judged: [...titles.keys()],
+      settled: 0,
+      lang: 'en',
+      browser: 'path' in browser ? browser : null,
+    }),
   );
   const child = spawn(
     process.execPath,
