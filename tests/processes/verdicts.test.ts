@@ -70,6 +70,16 @@ test.for([...titles])('%s, %s', ([id, title], context) => {
   });
 });
 
+test('a claim that failed has a trace, and no other', () => {
+  const traced = (id: string) => results.get(id)?.evidence.find(({ name }) => name === 'trace');
+  for (const [id, title] of titles) {
+    if (!results.has(id) || title.startsWith('inconclusive: the browser dies')) continue;
+    const failed = /^(?:broken|inconclusive)/.test(title);
+    const trace = { name: 'trace', kind: 'text', value: `playwright/traces/${id}.zip` };
+    expect(traced(id), `${id} ${title}`).toEqual(failed ? trace : undefined);
+  }
+});
+
 test('the reason is the words of what ended it', () => {
   expect(results.get('DNS-11')?.reason).toMatch(/^the split is wrong\n\nexpect\(received\)/);
   expect(results.get('DNS-14')?.reason).toBe('there is no pod');

@@ -81,6 +81,14 @@ test('inconclusive: a matcher that was given what it cannot compare', as('DNS-19
   expect(1 as unknown as string).toMatch(/x/);
 });
 
+test('broken: a list in which a member is missing', as('SVC-07'), () => {
+  expect([{ name: 'a' }]).toAllMatch({}, { of: ['a', 'b'] });
+});
+
+test('inconclusive: what is no list is judged as one', as('SVC-08'), () => {
+  expect('a' as unknown as object[]).toAllMatch({});
+});
+
 test('inconclusive: an error without a message', as('DNS-20'), () => {
   throw new Error('');
 });
