@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'helpers/**/*.test.ts',
+            '{fixtures,helpers}/**/*.test.ts',
             'specs/*.test.ts',
             'lint/*.test.ts',
             'tests/lab-reach/*.test.ts',

@@ -42,10 +42,9 @@ const STEPS: Step[] = [
 
 /** `npm run check`: every step is run, also after a red one; the last line counts them. */
 export const command = () =>
-  new Command('npm run check')
+  new Command('check')
     .description("Runs the project's own checks.")
     .option('--only <steps>', `some of: ${STEPS.map((s) => s.name).join(', ')}`)
-    .allowExcessArguments(false)
     .action(async ({ only }: { only?: string }) => {
       const names = STEPS.map(({ name }) => name);
       const wanted = only === undefined ? undefined : chosenWords(only, names, 'step');

@@ -19,12 +19,12 @@ interface Options {
 
 /** `npm run claims`: the catalogue, every row with the spec that judges it, or its index as a file. Throws CatalogueError when they disagree. */
 export const command = () =>
-  new Command('npm run claims --')
+  new Command('claims')
+    .summary('Lists the claims with lines, stage, mode and spec file.')
     .description('Lists every claim with its lines, stage, mode and spec file.')
     .option('--json', 'an array of rows')
     .option('--only <ids>', 'claims or chapters, comma-separated')
     .option('--index', 'writes specs/README.md, the index of the specs')
-    .allowExcessArguments(false)
     .action(({ json, only, index }: Options) => {
       const catalogue = loadCatalogue();
       const { rows } = catalogue;

@@ -29,7 +29,8 @@ interface Options {
 
 /** `npm run mutants`: breaks a target in every known way and compares exactly what turns red. */
 export const command = () =>
-  new Command('npm run mutants --')
+  new Command('mutants')
+    .summary('Proves that claims can fail, on targets broken in known ways.')
     .description(
       'Proves that claims can fail: breaks the target in known ways, judges it, mends it.',
     )
@@ -40,7 +41,6 @@ export const command = () =>
     .option('--mend', 'only mend what an interrupted run left broken')
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
-    .allowExcessArguments(false)
     .addHelpText(
       'after',
       `

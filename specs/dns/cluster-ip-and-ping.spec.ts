@@ -48,6 +48,28 @@ test(
   },
 );
 
+interface Place {
+  namespace: string;
+  name: string;
+}
+
+/** The Service that is pinged: productpage, or the cluster's DNS where the page takes no plain text. */
+const whatAnswers = (
+  byName: boolean,
+  { bookinfo, dns }: { bookinfo: string; dns: Place },
+): Place => (byName ? dns : { namespace: bookinfo, name: 'productpage' });
+
+interface Callers {
+  inside: { plain(url: string): Promise<string> };
+  lookups: { ask(name: string, server: string): Promise<{ answers: unknown[] }> };
+}
+
+/** Whether it does at its address what it is there for. */
+const serves = async (byName: boolean, address: string, { inside, lookups }: Callers) =>
+  byName
+    ? (await lookups.ask(KUBERNETES, address)).answers.length > 0
+    : (await inside.plain(`http://${urlHost(address)}:9080/health`)) === 'Product page is healthy';
+
 test(
   'Without ipvs, a ClusterIP answers no ping but still serves requests',
   claim('DNS-06'),
@@ -55,15 +77,12 @@ test(
     const { mode, policy } = mutualTls('productpage', 9080);
     // the page takes no plain text then; the cluster's DNS is no part of the mesh
     const byName = mode === 'STRICT';
-    const asked = byName ? places.dns : { namespace: places.bookinfo, name: 'productpage' };
+    const asked = whatAnswers(byName, places);
     const service = `${asked.namespace}/${asked.name}`;
     const address = String(services.read(asked.namespace, asked.name).spec.clusterIP);
     await evidence('asked', { service, address, mode, policy });
     const { received = 0, text } = await ping('-c', '1', '-W', '1', address);
-    const served = byName
-      ? (await lookups.ask(KUBERNETES, address)).answers.length > 0
-      : (await inside.plain(`http://${urlHost(address)}:9080/health`)) ===
-        'Product page is healthy';
+    const served = await serves(byName, address, { inside, lookups });
     document.isMoot(
       received > 0 && cluster.proxyMode === 'unknown',
       `needed: ClusterIPs led by kube-proxy; found: no configuration of it, and something answers ping for ${address}`,

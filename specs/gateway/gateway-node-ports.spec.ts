@@ -9,6 +9,8 @@ test(
     const { namespace, name } = places.gateway;
     const { spec, status } = services.read(namespace, name);
     const drawn = spec.ports.map((p) => ({ port: p.port, nodePort: p.nodePort ?? 0 }));
+    // a Service without ports has none that could be reached
+    expect(drawn, `ports of Service ${namespace}/${name}`).not.toEqual([]);
     await evidence('node ports', drawn);
     const outside = drawn.filter(
       ({ nodePort }) =>

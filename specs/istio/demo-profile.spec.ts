@@ -13,7 +13,7 @@ test(
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     await evidence(
       'parts of the installation',
       parts.map(({ part, name, workloads }) => ({
@@ -76,7 +76,7 @@ test(
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     const found = parts.map((one) => ({
       part: `${one.part} ${one.name}`,
       pods: installation.podsOf(one).map((pod) => ({
@@ -106,7 +106,7 @@ test(
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     const found = parts.map(({ part, name, service }) => ({
       part: `${part} ${name}`,
       service: service && `${service.metadata.namespace}/${service.metadata.name}`,

@@ -2,6 +2,8 @@ import { asEvidence, claim, expect, readProductPage, type Service, test } from '
 
 // kube-proxy needs a moment to learn of a new Service: the last of several readings is judged
 
+const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
+
 /** Why no plain text from outside the mesh gets an answer. */
 const strict = (policy: string | undefined) =>
   `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`;
@@ -37,16 +39,13 @@ test(
         node,
         answer.url,
         answer.status,
-        homes.includes(node) ? 'yes' : 'no',
+        yesOrNo(homes.includes(node)),
       ]),
     });
-    const wrong = answers
-      .filter(({ answer }) => answer.status !== 200)
-      .map(({ node, answer }) => `${node}: ${answer.status} from ${answer.url}`);
     expect(
-      wrong,
-      `nodes that do not hand port ${port} on to productpage: ${wrong.join('; ')}`,
-    ).toEqual([]);
+      answers.map(({ node, answer: { status, url } }) => ({ node, url, status })),
+      `what each node answers at port ${port}, which it is to hand on to productpage`,
+    ).toAllMatch({ status: 200 }, { by: 'node' });
     const asked = answers.map(({ node }) => node);
     const silent = nodes.all().filter(({ metadata }) => !asked.includes(metadata.name));
     document.isUnknown(

@@ -1,14 +1,15 @@
 import { claim, expect, test } from '#fixtures';
 
+/** The Services that are not Bookinfo's. */
+const HOMES: Record<string, string> = { kubernetes: 'default', 'nginx-demo': 'default' };
+
 test(
   "The other Services keep their type and the author's ClusterIPs",
   claim('NPT-05'),
   async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'ratings', 'reviews'];
-    const homeOf = (name: string) =>
-      ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
     const seen = names.map((name) => {
-      const { type, clusterIP } = services.read(homeOf(name), name).spec;
+      const { type, clusterIP } = services.read(HOMES[name] ?? places.bookinfo, name).spec;
       return `${name} ${type} ${clusterIP}`;
     });
     await evidence('Services', seen);

@@ -24,6 +24,8 @@ test(
   },
 );
 
+const onlyOne = <T>(all: T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
+
 test(
   'The five paths are routed to port 9080 of productpage only',
   claim('NET-36'),
@@ -31,7 +33,7 @@ test(
     const rule = entryRule.virtualService();
     await evidence('rules', rule.spec.http);
     const ports = services.find(places.bookinfo, 'productpage')?.spec.ports ?? [];
-    const only = ports.length === 1 ? ports[0]?.port : undefined;
+    const only = onlyOne(ports)?.port;
     const destinations = routesFor(rule, FIVE)
       .flatMap(({ route }) => route ?? [])
       // a port that is left out means the Service's only one

@@ -35,15 +35,19 @@ test(
       injection.isAmbient(),
       'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
     );
-    expect([...new Set(found.map((p) => p.app))], 'Bookinfo apps that have a pod').toEqual(APPS);
     expect(
-      found.filter(({ hasProxy, containers }) => !hasProxy || containers.length < 2),
-      'pods of Bookinfo without an app beside the container istio-proxy',
-    ).toEqual([]);
-    expect(
-      found.filter(({ redirect }) => redirect.length === 0),
-      'pods of Bookinfo without istio-init or istio-validation',
-    ).toEqual([]);
+      found.map(({ pod, app, containers, hasProxy, redirect }) => ({
+        pod,
+        app,
+        containers,
+        'app and istio-proxy': hasProxy && containers.length > 1,
+        'istio-init or istio-validation': redirect.length > 0,
+      })),
+      'pods of Bookinfo, by their app',
+    ).toAllMatch(
+      { 'app and istio-proxy': true, 'istio-init or istio-validation': true },
+      { of: APPS, by: 'app' },
+    );
   },
 );
 

@@ -17,6 +17,8 @@ const LEAST_SAMPLING = 1;
 const EXPECTED = 15;
 const ROUNDS = 20;
 
+const numberIn = (text: string | undefined) => (text ? Number(text) : undefined);
+
 test(
   'Jaeger has traces of productpage',
   claim('SUM-22'),
@@ -39,7 +41,9 @@ test(
     const { namespace, name } = places.istiod;
     const istiod = services.find(namespace, name);
     const workloads = allWorkloads({ deployments, statefulsets, daemonsets }, namespace);
-    const env = (istiod ? workloadsSelectedBy(istiod, workloads) : [])
+    const env = [istiod]
+      .flatMap((one) => one ?? [])
+      .flatMap((one) => workloadsSelectedBy(one, workloads))
       .flatMap(({ workload }) => workload.spec.template.spec.containers)
       .flatMap((container) => container.env ?? [])
       .find((variable) => variable.name === SAMPLING)?.value;
@@ -47,9 +51,7 @@ test(
     const root = mesh.rootNamespace ?? namespace;
     const traced = backends
       .of('productpage')
-      .map(({ pod }) =>
-        tracingOf(telemetries.all(), mesh, root, pod, env ? Number(env) : undefined),
-      );
+      .map(({ pod }) => tracingOf(telemetries.all(), mesh, root, pod, numberIn(env)));
     await evidence('how traces are sent', { traced, [SAMPLING]: env, mesh });
     const sampling = Math.min(...traced.map((one) => one.sampling));
     document.isMoot(

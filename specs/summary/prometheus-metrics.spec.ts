@@ -50,6 +50,11 @@ test(
   },
 );
 
+const newsOf = (carried: boolean) =>
+  carried
+    ? 'what is new is that the sidecars carry it in mutual TLS'
+    : 'here they are not even carried in mutual TLS';
+
 test(
   'With Istio, the services no longer communicate over HTTP',
   claim('SUM-14'),
@@ -72,7 +77,7 @@ test(
     const carried = plain.some((metric) => metric.connection_security_policy === 'mutual_tls');
     document.isWrong(
       plain.length > 0,
-      `the requests between the services are HTTP as before; ${carried ? 'what is new is that the sidecars carry it in mutual TLS' : 'here they are not even carried in mutual TLS'}`,
+      `the requests between the services are HTTP as before; ${newsOf(carried)}`,
     );
     const looked = await looks();
     document.isUnknown(seen.length === 0 && looked < ENOUGH, tooFewLooks(looked));
