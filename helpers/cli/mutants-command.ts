@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
 import { endProcess } from '../core/end-process.ts';
@@ -25,6 +26,8 @@ interface Options {
   mend?: boolean;
   allowChanges?: boolean;
   jobs: number;
+  repeat: number;
+  labSeed?: number;
 }
 
 /** `npm run mutants`: breaks a target in every known way and compares exactly what turns red. */
@@ -40,6 +43,13 @@ export const command = () =>
     .option('--mend', 'only mend what an interrupted run left broken')
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
+    .option(
+      '--repeat <n>',
+      'each so often, on a lab of its own with a seed of its own',
+      wholeNumber,
+      1,
+    )
+    .option('--lab-seed <seed>', 'this one, as an earlier run named it', wholeNumber)
     .allowExcessArguments(false)
     .addHelpText(
       'after',
@@ -48,7 +58,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
 1 one did not · 2 the target could not be judged · 64 wrong usage`,
     )
     .action(async (options: Options) => {
-      const mutants = await possible(pick(options), options.target);
+      const mutants = repeated(await possible(pick(options), options.target), options);
       const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
@@ -104,6 +114,27 @@ const leftOut = (mutants: Mutant[], why: string): Mutant[] => {
   if (mutants.length) tell(`left out: ${mutants.map(({ id }) => id).join(', ')} (${why})`);
   return mutants;
 };
+
+/** Each so often, on a lab of its own whose draws the seed decides: a red one comes again with --lab-seed. */
+const repeated = (mutants: Mutant[], { repeat, labSeed, target }: Options): Mutant[] => {
+  if (repeat === 1 && labSeed === undefined) return mutants;
+  if (target !== 'lab')
+    throw new Exit(
+      EXIT.usage,
+      '--repeat and --lab-seed start labs of their own: leave out --target',
+    );
+  if (repeat < 1) throw new Exit(EXIT.usage, '--repeat 0 tries nothing');
+  return mutants.flatMap((mutant) =>
+    Array.from({ length: repeat }, () => ({
+      ...mutant,
+      fresh: true,
+      lab: { ...mutant.lab, seed: labSeed ?? randomInt(SEEDS) },
+    })),
+  );
+};
+
+/** As many as --lab-seed takes. */
+const SEEDS = 1e9;
 
 const open = async (options: Options, most: number): Promise<MutantBench[]> => {
   const { target, kubeconfig, allowChanges } = options;
