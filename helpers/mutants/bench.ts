@@ -86,9 +86,9 @@ export class MutantBench {
     return clusterUid(this.api);
   }
 
-  /** A whole run on the target as it is. */
-  judge(allowChanges: boolean, signal?: AbortSignal): Promise<Verified> {
-    return this.#verify(this.#files, allowChanges, [], signal);
+  /** A run with changes of some rows, or of all, on the target as it is. */
+  judge(only: string[] | undefined, signal?: AbortSignal): Promise<Verified> {
+    return this.#verify(this.#files, true, only ? ['--only', only.join(',')] : [], signal);
   }
 
   /** What the broken target shows, in each mode in which it is judged. */

@@ -64,7 +64,7 @@ export interface Mutant {
   changes: boolean;
   /** what its claims need beside the target: without it they are not run, and it is left out */
   tool?: 'k6';
-  /** one of those that the project's own check runs */
+  /** one of those that .ci/run tries */
   core: boolean;
   /** a change that breaks nothing, which no claim may mind */
   healthy: boolean;
