@@ -6,6 +6,9 @@ import { loadCatalogue } from './helpers/claims/catalogue.ts';
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
 const run = preparedRun();
 
+/** A second worker costs more than it saves where there are few claims: each loads the suite anew. */
+const workersFor = (claims: number): number => Math.min(3, Math.max(1, Math.ceil(claims / 4)));
+
 /** How long one claim may take (ms): with all that it waits for, and less than a person does. */
 const READ_MS = 90_000;
 const WRITE_MS = 240_000;
@@ -46,7 +49,12 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'reads', grep: /@reads\b/, workers: run ? 3 : 1, timeout: READ_MS },
+    {
+      name: 'reads',
+      grep: /@reads\b/,
+      workers: run ? workersFor(run.judged.length) : 1,
+      timeout: READ_MS,
+    },
     { name: 'writes', grep: /@writes\b/, workers: 1, timeout: WRITE_MS },
   ],
 });

@@ -29,8 +29,19 @@ export interface Catalogue {
   row(id: string): Row;
 }
 
-/** Reads every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document. Throws CatalogueError. */
+let ours: Catalogue | undefined;
+
+/**
+ * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document; the project's own is read
+ * once a process. Throws CatalogueError.
+ */
 export const loadCatalogue = (specs = SPECS): Catalogue => {
+  if (specs !== SPECS) return readCatalogue(specs);
+  ours ??= readCatalogue(specs);
+  return ours;
+};
+
+const readCatalogue = (specs: string): Catalogue => {
   const validate = new Ajv.default({ allErrors: true, useDefaults: true }).compile<
     Omit<Chapter, 'folder'>
   >(schema);

@@ -98,7 +98,7 @@ test('a row of a healthy cluster that is lost to not-applicable is a finding, un
 });
 
 test('where no blocked rows are told, every one must wait for what is told to be broken', () => {
-  const free = { ...mutant(['A-01'], []), blocked: undefined } as unknown as Mutant;
+  const free = { ...mutant(['A-01'], []), blocked: undefined };
   const waiting = (by: string) =>
     ledgerOf([claim('A-01', 'broken'), { ...claim('A-02', 'blocked'), blockedBy: [by] }]);
   expect(differences(free, waiting('A-01'), 'lab', () => [])).toEqual([]);
@@ -137,16 +137,14 @@ test('every id of specs/mutants.yaml is in the catalogue, and each mutant is the
   const known = new Set(loadCatalogue().rows.map(({ id }) => id));
   const mutants = loadMutants();
   const named = [
-    ...mutants.flatMap(
-      ({ broken, blocked = [], only = [], inconclusive, notApplicable, names }) => [
-        ...broken,
-        ...blocked,
-        ...only,
-        ...inconclusive,
-        ...notApplicable.flatMap(({ ids }) => ids),
-        ...Object.keys(names),
-      ],
-    ),
+    ...mutants.flatMap(({ broken, notBlocked, only = [], inconclusive, notApplicable, names }) => [
+      ...broken,
+      ...notBlocked,
+      ...only,
+      ...inconclusive,
+      ...notApplicable.flatMap(({ ids }) => ids),
+      ...Object.keys(names),
+    ]),
     ...loadUnbreakable().keys(),
   ];
   // `only` may name a whole chapter
