@@ -3,8 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '#helpers/core/root.ts';
-import { MutantBench } from '#helpers/mutants/bench.ts';
-import { loadMutants, type Mutant } from '#helpers/mutants/mutant.ts';
+import { KubeApi } from '#helpers/kube/kube-api.ts';
+import { nodeAddressExtension, readKubeconfig, useContext } from '#helpers/kube/kubeconfig.ts';
+import { breakTarget } from '#helpers/mutants/break-target.ts';
+import { forgetBroken } from '#helpers/mutants/left-broken.ts';
+import { loadMutants, type Mutant, type Until } from '#helpers/mutants/mutant.ts';
+import { asSeenNow, settle } from '#helpers/mutants/settle.ts';
+import { clusterUid } from '#helpers/run/left-changes.ts';
+import { startLabProcess } from '#helpers/target/lab-process.ts';
 import type { ProcessCoverage } from './reach.ts';
 
 const LAUNCH = [process.execPath, join(ROOT, 'helpers/cli/launch.mjs')];
@@ -18,8 +24,8 @@ const CLUSTERS = [
   ...['sidecar-scope', 'tls-off-against-strict', 'unrelated-image-missing'],
 ];
 
-/** Rows that ask through all of a cluster: the page behind the gateway, names, telemetry. */
-const ROWS = ['GWY', 'DNS', 'SUM-20', 'SUM-23'];
+/** The page, some times at once: through the gateway, the mesh and every version of reviews. */
+const PAGES: Until[] = Array.from({ length: 8 }, () => ({ gateway: '/productpage', status: 200 }));
 
 /** What uses the lab as people and the command do. */
 const runs = (dir: string): Record<string, string[]> => ({
@@ -40,6 +46,10 @@ export const collect = async (dir: string): Promise<void> => {
     const code = await run(argv);
     if (code !== 0) throw new Error(`the run of ${name} ended with exit code ${code}`);
   }
+  await useClusters();
+};
+
+const useClusters = async (): Promise<void> => {
   const mutants = loadMutants();
   for (const id of CLUSTERS) {
     const mutant = mutants.find((one) => one.id === id);
@@ -49,13 +59,20 @@ export const collect = async (dir: string): Promise<void> => {
   }
 };
 
-/** Which verdicts come out is not looked at: `npm run mutants` does that. */
+/** Broken, then asked for its page; which verdicts come out is not looked at: `npm run mutants` does that. */
 const useCluster = async (mutant: Mutant): Promise<void> => {
-  const bench = await MutantBench.onLab();
+  const lab = await startLabProcess();
   try {
-    await bench.tryOnce({ ...mutant, only: ROWS, changes: false });
+    const files = [lab.kubeconfig];
+    const api = new KubeApi(useContext(readKubeconfig(files), 'lab'), 15_000);
+    const reach = nodeAddressExtension(files, 'lab');
+    const cluster = await clusterUid(api);
+    await breakTarget(api, { cluster, mutant: mutant.id }, mutant.break, { reach });
+    forgetBroken(cluster);
+    await settle(api, mutant.until, reach);
+    await asSeenNow(api, PAGES, reach);
   } finally {
-    await bench.close();
+    await lab.close();
   }
 };
 
