@@ -46,11 +46,14 @@ const STEPS: Step[] = [
   },
 ];
 
+const nameAndUse = ({ name, whenNamed }: Step): string =>
+  whenNamed ? `${name} (takes minutes: run only when it is named)` : name;
+
 /** `npm run check`: every step is run, also after a red one; the last line counts them. */
 export const command = () =>
   new Command('check')
     .description("Runs the project's own checks.")
-    .option('--only <steps>', `some of: ${STEPS.map((s) => s.name).join(', ')}`)
+    .option('--only <steps>', `some of: ${STEPS.map(nameAndUse).join(', ')}`)
     .option('--fast', 'types, lint and unit tests alone: under a minute on two cores')
     .addHelpText(
       'after',
