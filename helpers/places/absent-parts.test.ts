@@ -24,7 +24,6 @@ test('an empty cluster has none of them', () => {
   expect(absentWith({})).toEqual([...PART_NAMES]);
 });
 
-const pod = { ...named('busybox'), spec: { containers: [{ image: 'busybox' }] } };
 const injecting = {
   ...named('any'),
   webhooks: [
@@ -37,7 +36,6 @@ const injecting = {
 };
 
 test.each<[string, PartName, Record<string, unknown>]>([
-  ['a pod of that name', 'busybox', { pods: one(pod) }],
   ['a single Service', 'bookinfo', { services: one(named('details')) }],
   ['a workload of one app', 'bookinfo', { deployments: one(running('any', { app: 'reviews' })) }],
   ['one CRD', 'istio', { crds: one({ ...named('x'), spec: { group: 'security.istio.io' } }) }],
@@ -50,7 +48,7 @@ test.each<[string, PartName, Record<string, unknown>]>([
 
 test('what may not be listed is unknown, not absent', () => {
   expect(absentWith({ pods: FORBIDDEN })).toEqual([]);
-  expect(absentWith({ crds: FORBIDDEN })).toEqual(['busybox', 'bookinfo', 'addons']);
+  expect(absentWith({ crds: FORBIDDEN })).toEqual(['bookinfo', 'addons']);
 });
 
 test('a kind that is not served holds nothing', () => {

@@ -18,10 +18,6 @@ const ADDONS = ['kiali', 'prometheus', ...GRAFANA.images, ...JAEGER.images];
 const APPS: readonly string[] = BOOKINFO;
 
 const TRACES: Record<PartName, Traces> = {
-  busybox: {
-    of: (snapshot) => snapshot.of('pods').all().filter(isNamed('busybox')),
-    none: 'no namespace has a pod busybox',
-  },
   bookinfo: {
     of: (snapshot) => [
       ...snapshot
