@@ -41,6 +41,10 @@ const start = async (script: string, graceMs?: number, argv = ['run', '--quiet',
   return { run, lines };
 };
 
+/** Before its first line k6 does not mind signals yet. */
+const running = (lines: string[]) =>
+  expect.poll(() => lines.length, { timeout: 30_000 }).toBeGreaterThan(0);
+
 describe.runIf(there)('k6 in a container', { timeout: 60_000 }, () => {
   test('says its version, which is that of its tag', async () => {
     expect((await versionInContainer(k6Image())).text).toBe(`v${k6Image().split(':')[1]}`);
@@ -59,10 +63,11 @@ describe.runIf(there)('k6 in a container', { timeout: 60_000 }, () => {
   });
 
   test('ends when it is asked, with the code of one that was stopped from outside', async () => {
-    const { run } = await start(
+    const { run, lines } = await start(
       `import { sleep } from 'k6'; export const options = { vus: 1, duration: '1h' };
-       export default () => sleep(0.1);`,
+       export default () => { console.log('{}'); sleep(0.1); };`,
     );
+    await running(lines);
     expect(await run.stop()).toMatchObject({ code: 105 });
     expect(await containers()).toEqual([]);
   });
@@ -74,7 +79,7 @@ describe.runIf(there)('k6 in a container', { timeout: 60_000 }, () => {
        export const teardown = () => sleep(60);`,
       300,
     );
-    while (!lines.length) await new Promise((resolve) => setTimeout(resolve, 50));
+    await running(lines);
     expect(await run.stop()).toMatchObject({ code: null });
     expect(await containers()).toEqual([]);
   });
