@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { execa } from 'execa';
 import { EXIT } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
 import { chosenWords } from './chosen-words.ts';
@@ -93,10 +93,8 @@ const runAll = async (commands: string[][]): Promise<number> => {
   return 0;
 };
 
-const run = (argv: string[]): Promise<number> =>
-  new Promise((resolve) => {
-    const [file = '', ...rest] = argv;
-    const child = spawn(file, rest, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('exit', (code) => resolve(code ?? 1));
-    child.once('error', () => resolve(1));
-  });
+const run = async ([file = '', ...argv]: string[]): Promise<number> => {
+  const stdio = ['ignore', 'inherit', 'inherit'] as const;
+  const { exitCode } = await execa(file, argv, { cwd: ROOT, stdio, reject: false });
+  return exitCode ?? 1;
+};
