@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['helpers/**/*.test.ts', 'specs/*.test.ts', 'lint/*.test.ts'],
+          include: [
+            '{fixtures,helpers}/**/*.test.ts',
+            'specs/*.test.ts',
+            'lint/*.test.ts',
+            'tests/lab-reach/*.test.ts',
+          ],
           testTimeout: 20_000,
           maxWorkers,
         },

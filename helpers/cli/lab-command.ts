@@ -11,7 +11,8 @@ const NODES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
 export const command = () =>
-  new Command('npm run lab --')
+  new Command('lab')
+    .summary('Starts the lab, a simulated cluster, and stays up.')
     .description('Starts the lab, a simulated cluster, and stays up; kubectl works on it.')
     .addOption(new Option('--preset <preset>', 'which cluster').choices(['lab']).default('lab'))
     .addOption(
@@ -20,7 +21,6 @@ export const command = () =>
         .default('2'),
     )
     .option('--dual-stack', 'a cluster with IPv6 beside IPv4')
-    .allowExcessArguments(false)
     .action(async ({ preset, ...options }: { preset: string } & LabOptions) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
       const child = spawn(

@@ -32,7 +32,8 @@ interface Options {
 
 /** `npm run mutants`: breaks a target in every known way and compares exactly what turns red. */
 export const command = () =>
-  new Command('npm run mutants --')
+  new Command('mutants')
+    .summary('Proves that claims can fail, on targets broken in known ways.')
     .description(
       'Proves that claims can fail: breaks the target in known ways, judges it, mends it.',
     )
@@ -50,7 +51,6 @@ export const command = () =>
       1,
     )
     .option('--lab-seed <seed>', 'this one, as an earlier run named it', wholeNumber)
-    .allowExcessArguments(false)
     .addHelpText(
       'after',
       `
