@@ -110,12 +110,14 @@ export const contradictions = (rows: Row[]): string[] => {
   return [...found, ...cycles(rows)];
 };
 
-const unwritten = ({ id, title, fix }: Row): string[] =>
-  Object.entries({ title, fix }).flatMap(([key, words]) =>
+const unwritten = ({ id, lines, title, fix }: Row): string[] => [
+  ...(lines.length ? [] : [`${id} has no lines of the document`]),
+  ...Object.entries({ title, fix }).flatMap(([key, words]) =>
     (['en', 'zh'] as const)
       .filter((lang) => words[lang] === UNWRITTEN)
       .map((lang) => `${id} has a ${key}.${lang} that is ${UNWRITTEN}`),
-  );
+  ),
+];
 
 const cycles = (rows: Row[]): string[] => {
   const edges = new Map(rows.map((row) => [row.id, row.dependsOn]));
