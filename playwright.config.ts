@@ -6,9 +6,6 @@ import { loadCatalogue } from './helpers/claims/catalogue.ts';
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
 const run = preparedRun();
 
-/** A second worker costs more than it saves where there are few claims: each loads the suite anew. */
-const workersFor = (claims: number): number => Math.min(3, Math.max(1, Math.ceil(claims / 4)));
-
 /** How long one claim may take (ms): with all that it waits for, and less than a person does. */
 const READ_MS = 90_000;
 const WRITE_MS = 240_000;
@@ -20,6 +17,13 @@ const longest = (judged: string[]): number => {
   const { row } = loadCatalogue();
   const times = judged.map((id) => (row(id).mode === 'change' ? WRITE_MS : READ_MS));
   return times.reduce((sum, ms) => sum + ms, SPARE_MS);
+};
+
+/** A second worker costs more than it saves where there are few claims: each loads the suite anew. */
+const readers = (judged: string[]): number => {
+  const { row } = loadCatalogue();
+  const reads = judged.filter((id) => row(id).mode !== 'change').length;
+  return Math.min(3, Math.max(1, Math.ceil(reads / 4)));
 };
 
 export default defineConfig({
@@ -49,12 +53,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    {
-      name: 'reads',
-      grep: /@reads\b/,
-      workers: run ? workersFor(run.judged.length) : 1,
-      timeout: READ_MS,
-    },
+    { name: 'reads', grep: /@reads\b/, workers: run ? readers(run.judged) : 1, timeout: READ_MS },
     { name: 'writes', grep: /@writes\b/, workers: 1, timeout: WRITE_MS },
   ],
 });

@@ -10,6 +10,9 @@ import type { Row } from './row.ts';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const SPECS = join(ROOT, 'specs');
 
+/** What stands in a new row until it is written: the catalogue is refused with it. */
+export const UNWRITTEN = 'to be written';
+
 /** A catalogue that contradicts itself: the message lists every finding, one a line. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
@@ -92,6 +95,7 @@ export const contradictions = (rows: Row[]): string[] => {
     ids.add(row.id);
     if (!row.id.startsWith(`${row.chapter}-`))
       found.push(`${row.id} is not of chapter ${row.chapter}`);
+    found.push(...unwritten(row));
     for (const need of row.needs)
       if (!NEED_NAMES.includes(need))
         found.push(`${row.id} needs ${need}, which is not in the closed list`);
@@ -105,6 +109,15 @@ export const contradictions = (rows: Row[]): string[] => {
       if (!ids.has(on)) found.push(`${row.id} depends on ${on}, which is no claim`);
   return [...found, ...cycles(rows)];
 };
+
+const unwritten = ({ id, lines, title, fix }: Row): string[] => [
+  ...(lines.length ? [] : [`${id} has no lines of the document`]),
+  ...Object.entries({ title, fix }).flatMap(([key, words]) =>
+    (['en', 'zh'] as const)
+      .filter((lang) => words[lang] === UNWRITTEN)
+      .map((lang) => `${id} has a ${key}.${lang} that is ${UNWRITTEN}`),
+  ),
+];
 
 const cycles = (rows: Row[]): string[] => {
   const edges = new Map(rows.map((row) => [row.id, row.dependsOn]));

@@ -22,6 +22,7 @@ const COMMANDS: Record<string, Load> = {
   restore: () => import('./restore-command.ts'),
   report: () => import('./report-command.ts'),
   claims: () => import('./claims-command.ts'),
+  'new-claim': () => import('./new-claim-command.ts'),
   'k6-bundle': () => import('./k6-bundle-command.ts'),
   'merge-load': () => import('./merge-load-command.ts'),
   mutants: () => import('./mutants-command.ts'),

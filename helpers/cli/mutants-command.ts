@@ -46,11 +46,15 @@ export const command = () =>
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
     .option(
       '--repeat <n>',
-      'each so often, on a lab of its own with a seed of its own',
+      'tries each n times, each time on a lab of its own with another random seed',
       wholeNumber,
       1,
     )
-    .option('--lab-seed <seed>', 'this one, as an earlier run named it', wholeNumber)
+    .option(
+      '--lab-seed <seed>',
+      'that seed instead of a random one, as a line of an earlier run names it',
+      wholeNumber,
+    )
     .addHelpText(
       'after',
       `
