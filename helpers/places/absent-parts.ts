@@ -46,16 +46,17 @@ const TRACES: Record<PartName, Traces> = {
 };
 
 /**
- * The parts of the document of which nothing is on the cluster, each with what was looked for in vain. What could not
- * be listed is unknown, not absent.
+ * On a cluster that has nothing of the document: its parts, each with what was looked for in vain. None where one is
+ * there, wholly or by a trace: what depends on another may then hold all the same (Kiali answers without Bookinfo). What
+ * could not be listed is unknown, not absent.
  */
-export const absentParts = (snapshot: Snapshot): Map<PartName, string> =>
-  new Map(
-    PART_NAMES.flatMap((part): [PartName, string][] => {
-      const traces = quietly(() => TRACES[part].of(snapshot));
-      return traces?.length === 0 ? [[part, TRACES[part].none]] : [];
-    }),
+export const absentParts = (snapshot: Snapshot): Map<PartName, string> => {
+  const absent = PART_NAMES.filter(
+    (part) => quietly(() => TRACES[part].of(snapshot))?.length === 0,
   );
+  const all = absent.length === PART_NAMES.length;
+  return new Map(all ? absent.map((part) => [part, TRACES[part].none]) : []);
+};
 
 const isNamed =
   (...names: string[]) =>
