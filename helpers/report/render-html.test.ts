@@ -35,7 +35,7 @@ test('its policy allows its own style and script by hash, and nothing else', () 
     const text = new RegExp(String.raw`<${tag}>([\s\S]*?)</${tag}>`).exec(page)?.[1] ?? '';
     return `sha256-${createHash('sha256').update(text).digest('base64')}`;
   };
-  expect(policy?.replaceAll('&#x2F;', '/')).toBe(
+  expect(policy).toBe(
     `default-src 'none'; style-src '${hash('style')}'; script-src '${hash('script')}'; ` +
       "img-src data:; base-uri 'none'; form-action 'none'",
   );
