@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sampleImage } from '#samples/sample-image.ts';
 import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
@@ -25,6 +26,17 @@ test('nothing that a cluster sent becomes markup, template or control', () => {
   expect(page).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\ud800/u);
   expect(page.match(/<\/script>/g)).toHaveLength(1);
   expect(page.match(/<\/style>/g)).toHaveLength(1);
+});
+
+test('nothing but its own style and script is put into it unescaped', () => {
+  const sources = globSync('**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts'] });
+  const raw = sources.flatMap((name) =>
+    readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
+      .split('html.raw')
+      .slice(1)
+      .map((rest) => `${name}: ${/[\w.]+/.exec(rest)?.[0]}`),
+  );
+  expect(raw.toSorted()).toEqual(['templates/page.ts: frame.script', 'templates/page.ts: style']);
 });
 
 test('its policy allows its own style and script by hash, and nothing else', () => {

@@ -17,19 +17,18 @@ export const claim = (c: ClaimView): SafeHtml => {
     ${folds ? '' : why}
     ${c.blockedBy.length ? html`<p class="ids"><b>${both('Blocked by', '被阻塞于')}</b> ${links(c.blockedBy)}</p>` : ''}
     ${c.fix ? advice(c.fix) : ''}
-    ${
-      c.evidence.length
-        ? html`<details${c.verdict === 'broken' ? html` open` : ''}>
-      <summary>${both('Evidence', '证据')} <span class="n">${c.evidence.length}</span></summary>
-      ${folds ? why : ''}
-      ${c.evidence.map(evidence)}
-    </details>`
-        : ''
-    }
+    ${c.evidence.length ? evidences(c, folds ? why : '') : ''}
   </div>
 </article>
 `;
 };
+
+const evidences = ({ verdict, evidence: list }: ClaimView, why: SafeHtml | ''): SafeHtml =>
+  html`<details${verdict === 'broken' ? html` open` : ''}>
+      <summary>${both('Evidence', '证据')} <span class="n">${list.length}</span></summary>
+      ${why}
+      ${list.map(evidence)}
+    </details>`;
 
 const meta = ({ lines, took, requests, points }: ClaimView): SafeHtml[] => {
   const known: SafeHtml[] = [];
