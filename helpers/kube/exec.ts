@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { Undecided } from '../core/verdict-errors.ts';
+import { exitCode, startFailure } from './exec-status.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
 export interface ExecAnswer {
   stdout: string;
   stderr: string;
-  /** the program's exit code; 126 or 127 where the container has no such program */
+  /** the program's exit code */
   code: number;
   ms: number;
 }
@@ -16,8 +17,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /**
  * Runs argv in a container and gives what it printed and its exit code. client-node resolves when the
  * socket opens and may never report a status, so this settles on status, on close and on the budget (ms).
- * Throws Undecided when no exit code came (the program's own failure is an answer, a lost socket is not), and
- * KubeError when it may not be done: waiting does not help there.
+ * Throws Undecided when no exit code came or the program is not in the container (the program's own failure is an
+ * answer, a lost socket is not), and KubeError when it may not be done: waiting does not help there.
  */
 export const execIn = async (
   config: KubeConfig,
@@ -29,7 +30,7 @@ export const execIn = async (
   const out = collect();
   const err = collect();
   const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const { promise, resolve, reject } = Promise.withResolvers<V1Status>();
   const timer = setTimeout(
     () => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)),
     budgetMs,
@@ -43,7 +44,7 @@ export const execIn = async (
     err.stream,
     null,
     false,
-    (status) => resolve(exitCode(status)),
+    resolve,
   );
   exec.then(
     (socket) => {
@@ -57,11 +58,13 @@ export const execIn = async (
     (error: unknown) => reject(streamRefusal(`${place}: `, 'pods/exec', where.namespace, error)),
   );
   try {
-    const code = await promise;
+    const status = await promise;
+    const printed = { stdout: out.text(), stderr: err.text() };
+    const failure = startFailure(status, printed);
+    if (failure) throw new Undecided(`${place}: ${failure}`);
     return {
-      stdout: out.text(),
-      stderr: err.text(),
-      code,
+      ...printed,
+      code: exitCode(status) as number,
       ms: Math.round(performance.now() - began),
     };
   } finally {
@@ -82,11 +85,4 @@ const collect = () => {
     if (size <= MAX_BYTES) chunks.push(chunk);
   });
   return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
-};
-
-/** metav1.Status of the error channel: Success, or NonZeroExitCode with the code among its causes. */
-const exitCode = (status: V1Status): number => {
-  if (status.status === 'Success') return 0;
-  const code = status.details?.causes?.find((cause) => cause.reason === 'ExitCode')?.message;
-  return code === undefined ? 127 : Number(code);
 };

@@ -6,6 +6,7 @@ const GLOBAL = [
   'CustomResourceDefinition',
   'MutatingWebhookConfiguration',
   'ValidatingWebhookConfiguration',
+  'ClusterRoleBinding',
 ];
 
 /** apiVersion and plural of every kind that a mutant breaks. Istio kinds go through v1beta1, served by every release since 1.11. */
@@ -27,6 +28,7 @@ const KINDS: Record<string, [apiVersion: string, plural: string]> = {
     'admissionregistration.k8s.io/v1',
     'validatingwebhookconfigurations',
   ],
+  ClusterRoleBinding: ['rbac.authorization.k8s.io/v1', 'clusterrolebindings'],
   StatefulSet: ['apps/v1', 'statefulsets'],
   DaemonSet: ['apps/v1', 'daemonsets'],
   ResourceQuota: ['v1', 'resourcequotas'],
