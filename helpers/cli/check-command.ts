@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { execa } from 'execa';
 import { EXIT } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
 import { chosenWords } from './chosen-words.ts';
@@ -46,11 +46,14 @@ const STEPS: Step[] = [
   },
 ];
 
+const nameAndUse = ({ name, whenNamed }: Step): string =>
+  whenNamed ? `${name} (takes minutes: run only when it is named)` : name;
+
 /** `npm run check`: every step is run, also after a red one; the last line counts them. */
 export const command = () =>
   new Command('check')
     .description("Runs the project's own checks.")
-    .option('--only <steps>', `some of: ${STEPS.map((s) => s.name).join(', ')}`)
+    .option('--only <steps>', `some of: ${STEPS.map(nameAndUse).join(', ')}`)
     .option('--fast', 'types, lint and unit tests alone: under a minute on two cores')
     .addHelpText(
       'after',
@@ -90,10 +93,8 @@ const runAll = async (commands: string[][]): Promise<number> => {
   return 0;
 };
 
-const run = (argv: string[]): Promise<number> =>
-  new Promise((resolve) => {
-    const [file = '', ...rest] = argv;
-    const child = spawn(file, rest, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('exit', (code) => resolve(code ?? 1));
-    child.once('error', () => resolve(1));
-  });
+const run = async ([file = '', ...argv]: string[]): Promise<number> => {
+  const stdio = ['ignore', 'inherit', 'inherit'] as const;
+  const { exitCode } = await execa(file, argv, { cwd: ROOT, stdio, reject: false });
+  return exitCode ?? 1;
+};

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { endChild } from '../core/end-child.ts';
+import { execa } from 'execa';
+import { EXIT } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
 import { type LabOptions, labFlags } from '../target/lab-options.ts';
 
@@ -23,15 +23,13 @@ export const command = () =>
     .option('--dual-stack', 'a cluster with IPv6 beside IPv4')
     .action(async ({ preset, ...options }: { preset: string } & LabOptions) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
-      const child = spawn(
+      const child = execa(
         process.execPath,
         [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset, ...labFlags(options)],
-        { stdio: 'inherit' },
+        { stdio: 'inherit', reject: false },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.on(signal, () => void endChild(child));
-      process.exitCode = await new Promise<number>((resolve) =>
-        child.once('exit', (code) => resolve(code ?? 0)),
-      );
+        process.on(signal, () => child.kill());
+      process.exitCode = (await child).exitCode ?? EXIT.ok; // a signal is how it is ended
       rmSync(dir, { recursive: true, force: true });
     });

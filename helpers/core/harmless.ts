@@ -38,3 +38,7 @@ export const oneLine = (text: string): string =>
     .replace(UNPRINTED, '')
     .replace(/\s+/gu, ' ')
     .trim();
+
+/** A link out of a page must stay below it: no scheme, no host, no way up; '' for everything else. */
+export const relativeLink = (path: unknown): string =>
+  typeof path === 'string' && /^(?!.*(?:^|\/)\.\.(?:\/|$))[\w.-][\w./-]*$/.test(path) ? path : '';

@@ -2,17 +2,15 @@ import type { Words } from '../claims/row.ts';
 import { curveChart } from './curve-chart.ts';
 import { type EvidenceCurve, evidenceCurve } from './evidence-curve.ts';
 import { ratioWords } from './likelihood-ratio.ts';
-import { NARROW, WIDE } from './picture-widths.ts';
+import { type Picture, picture } from './picture.ts';
 
 /** The evidence of a split as a picture, in a sentence and in numbers. */
 export interface CurveView {
-  wide: string;
-  narrow: string;
+  chart: Picture;
   summary: Words;
   rows: [requests: string, pro: string, against: string][];
 }
 
-const HEIGHT = 230;
 const ROWS = 12;
 
 /** What a page shows of a split's `curve`; undefined when it is something else. */
@@ -20,8 +18,7 @@ export const curveView = (value: unknown): CurveView | undefined => {
   const curve = evidenceCurve(value);
   return (
     curve && {
-      wide: curveChart(curve, WIDE, HEIGHT),
-      narrow: curveChart(curve, NARROW, HEIGHT),
+      chart: picture((width) => curveChart(curve, width)),
       summary: summary(curve),
       rows: rows(curve),
     }

@@ -1,10 +1,10 @@
 import type { Evidence } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import { relativeLink, visible } from '../core/harmless.ts';
 import { type Convergence, convergence } from './convergence-view.ts';
 import { type FlowView, flowView } from './flow-view.ts';
 import { type Hop, pathPicture } from './path-picture.ts';
+import type { Picture } from './picture.ts';
 import { prettyJson } from './pretty-json.ts';
-import { relativeLink } from './relative-link.ts';
 import { type SplitPicture, splitPicture } from './split-picture.ts';
 
 /** What a page shows of a piece of evidence; `left` counts what was cut: characters, rows or bytes. */
@@ -141,11 +141,11 @@ const imageView = (name: string, bytes: Buffer, budget: PageBudget): EvidenceVie
 
 const sizeOf = (view: EvidenceView): number => {
   if (view.form === 'text') return view.text.length;
-  if (view.form === 'flow') return view.flow.wide.length + view.flow.narrow.length;
-  if (view.form === 'split') {
-    const { wide = '', narrow = '' } = view.split.curve ?? {};
-    return 1_000 + wide.length + narrow.length;
-  }
+  if (view.form === 'flow') return drawnSize(view.flow.chart);
+  if (view.form === 'split')
+    return 1_000 + (view.split.curve ? drawnSize(view.split.curve.chart) : 0);
   if (view.form !== 'table') return 1_000;
   return view.rows.reduce((sum, row) => sum + row.reduce((n, text) => n + text.length + 10, 0), 0);
 };
+
+const drawnSize = ({ wide, narrow }: Picture): number => wide.length + narrow.length;

@@ -1,60 +1,68 @@
-import type { TreeSeriesOption } from 'echarts';
-import { bilingual, drawSvg } from './draw-svg.ts';
+import { html, type SafeHtml } from '@remix-run/html-template';
+import { type HierarchyPointLink, type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy';
+import { linkHorizontal } from 'd3-shape';
 import type { Flow } from './flow-picture.ts';
-import { perCent } from './per-cent.ts';
+import { bilingual, rounded, svg } from './picture.ts';
+import { perCent } from './split-picture.ts';
 
 /** Of the line that all requests take, in units of the picture. */
 const WIDEST = 14;
 /** A path that requests take at all must be seen. */
 const THINNEST = 1.5;
-/** Three lines of a label. */
+/** A line of a label, and the room of a label with three. */
+const LINE = 16;
 const ROW = 58;
-
-type Station = NonNullable<TreeSeriesOption['data']>[number];
-
 /** Of the width, for the labels at the ends. */
 const MARGIN = 0.4;
 /** Of a letter, at most on average. */
 const LETTER = 7.4;
+const RADIUS = 5;
+/** Left of the first station: its circle. */
+const LEFT = 6;
 
-const LABEL = {
-  color: 'var(--ink)',
-  fontSize: 12,
-  lineHeight: 16,
-  textBorderColor: 'var(--ground)',
-  textBorderWidth: 3,
-};
+/** A station, with the stretch that leads to it; the first one has none. */
+interface Station {
+  name: string;
+  flow?: Flow;
+  next: Station[];
+}
+
+type Placed = HierarchyPointNode<Station>;
 
 /** A request's way from left to right, each line as wide as the part of the requests that takes it. */
-export const flowChart = (flows: Flow[], width: number): string => {
-  const first = (flows[0] as Flow).from;
-  const stretch = (width * (1 - MARGIN)) / levels(first, flows);
-  const room = { station: stretch / LETTER, end: (width * MARGIN) / LETTER - 2 };
-  const start: Station = {
-    name: short(first, room.station),
-    label: { position: 'top', align: 'left', offset: [-5, 0] },
-    itemStyle: dot('var(--soft)'),
-    children: onward(first, flows, room),
+export const flowChart = (flows: Flow[], width: number): SafeHtml => {
+  const { from } = flows[0] as Flow;
+  const stations = hierarchy<Station>({ name: from, next: onward(from, flows) }, (s) => s.next);
+  const height = Math.max(2, stations.leaves().length) * ROW;
+  // the layout is one of trees that grow downwards: its y is our x
+  const placed = tree<Station>().size([height, width * (1 - MARGIN) - LEFT])(stations);
+  const room = {
+    station: (width * (1 - MARGIN)) / stations.height / LETTER,
+    end: (width * MARGIN) / LETTER - 2,
   };
-  const series: TreeSeriesOption = {
-    type: 'tree',
-    silent: true,
-    expandAndCollapse: false,
-    initialTreeDepth: -1,
-    symbol: 'circle',
-    symbolSize: 10,
-    ...{ left: 6, right: width * MARGIN, top: 0, bottom: 0 },
-    // below, where the next stretch does not cross it: lines leave a station level and part later
-    label: { ...LABEL, position: 'bottom', align: 'right', offset: [5, 0], distance: 12 },
-    leaves: { label: { ...LABEL, position: 'right', align: 'left', distance: 8, offset: [0, 0] } },
-    data: [start],
-  };
-  const ends = flows.filter(({ to }) => levels(to, flows) === 0).length;
-  return drawSvg({ series: [series] }, width, Math.max(2, ends) * ROW);
+  return svg(width, height, [
+    ...placed.links().map(stretch),
+    ...placed.descendants().map((station) => mark(station, room)),
+  ]);
 };
 
-const levels = (from: string, flows: Flow[]): number =>
-  Math.max(0, ...flows.filter((f) => f.from === from).map((f) => 1 + levels(f.to, flows)));
+const onward = (from: string, flows: Flow[]): Station[] =>
+  flows
+    .filter((flow) => flow.from === from)
+    .map((flow) => ({ name: flow.to, flow, next: onward(flow.to, flows) }));
+
+const acrossOf = ({ y }: Placed): number => rounded(LEFT + y);
+const downOf = ({ x }: Placed): number => rounded(x);
+
+const way = linkHorizontal<HierarchyPointLink<Station>, Placed>().x(acrossOf).y(downOf);
+
+const stretch = (link: HierarchyPointLink<Station>): SafeHtml => {
+  const { flow } = link.target.data;
+  const part = flow?.part ?? 1;
+  const breadth = part === 0 ? 1 : rounded(Math.max(THINNEST, WIDEST * part));
+  const look = `stretch ${part === 0 ? 'untaken ' : ''}${tone(flow)}`;
+  return html`<path class="${look}" stroke-width="${breadth}" d="${way(link)}"/>`;
+};
 
 /** Letters that fit. */
 interface Room {
@@ -62,37 +70,38 @@ interface Room {
   end: number;
 }
 
-const onward = (from: string, flows: Flow[], room: Room): Station[] =>
-  flows
-    .filter((flow) => flow.from === from)
-    .map((flow) => {
-      const children = onward(flow.to, flows, room);
-      const name = words(flow, children.length ? room.station : room.end);
-      return { name, itemStyle: dot(tone(flow)), lineStyle: stroke(flow), children };
-    });
-
-const dot = (color: string) => ({ color, borderWidth: 0 });
-
-const stroke = (flow: Flow) => ({
-  color: tone(flow),
-  opacity: 0.55,
-  width: flow.part === 0 ? 1 : Math.max(THINNEST, WIDEST * flow.part),
-  type: flow.part === 0 ? ([2, 4] as [number, number]) : ('solid' as const),
-});
-
-const words = ({ to, share }: Flow, letters: number): string => {
-  const lines = [short(to, letters)];
-  if (share) lines.push(`${perCent(share.observed)} %`);
-  if (share?.claimed !== undefined) {
-    const claimed = `${perCent(share.claimed)} %`;
-    lines.push(bilingual({ en: `claimed ${claimed}`, zh: `应为 ${claimed}` }));
-  }
-  return lines.join('\n');
+const mark = (station: Placed, room: Room): SafeHtml => {
+  const [x, y] = [acrossOf(station), downOf(station)];
+  return html`<circle class="stop ${tone(station.data.flow)}" cx="${x}" cy="${y}" r="${RADIUS}"/>${label(station, x, y, room)}`;
 };
 
-const tone = ({ share, off, failed }: Flow): string => {
-  if (failed || off) return 'var(--broken)';
-  return share ? 'var(--holds)' : 'var(--soft)';
+/** Above the first station, beside an end, below every other: lines leave a station level and part later. */
+const label = (station: Placed, x: number, y: number, room: Room): SafeHtml => {
+  const { name, flow } = station.data;
+  const end = !station.children;
+  const lines = [html`${short(name, end ? room.end : room.station)}`, ...shares(flow)];
+  if (!flow) return text(lines, x - RADIUS, y - 14, 'start');
+  if (!end) return text(lines, x + RADIUS, y + 30, 'end');
+  return text(lines, x + RADIUS + 8, y + 4 - ((lines.length - 1) * LINE) / 2, 'start');
+};
+
+const text = (lines: SafeHtml[], x: number, y: number, anchor: 'start' | 'end'): SafeHtml =>
+  html`<text class="about" x="${rounded(x)}" y="${rounded(y)}" text-anchor="${anchor}">${lines.map(
+    (line, i) => html`<tspan x="${rounded(x)}" dy="${i ? LINE : 0}">${line}</tspan>`,
+  )}</text>`;
+
+const shares = (flow: Flow | undefined): SafeHtml[] => {
+  if (!flow?.share) return [];
+  const { observed, claimed } = flow.share;
+  const measured = html`${perCent(observed)} %`;
+  if (claimed === undefined) return [measured];
+  const wanted = `${perCent(claimed)} %`;
+  return [measured, bilingual({ en: `claimed ${wanted}`, zh: `应为 ${wanted}` })];
+};
+
+const tone = (flow: Flow | undefined): string => {
+  if (flow?.failed || flow?.off) return 'v-broken';
+  return flow?.share ? 'v-holds' : '';
 };
 
 /** The table beside the picture has the whole name. */

@@ -1,12 +1,11 @@
 import { flowChart } from './flow-chart.ts';
 import { type Flow, flowPicture } from './flow-picture.ts';
-import { perCent } from './per-cent.ts';
-import { NARROW, WIDE } from './picture-widths.ts';
+import { type Picture, picture } from './picture.ts';
+import { perCent } from './split-picture.ts';
 
 /** A weighted path as a picture and in numbers; `off` is a row whose claim lies outside what was measured. */
 export interface FlowView {
-  wide: string;
-  narrow: string;
+  chart: Picture;
   rows: {
     from: string;
     to: string;
@@ -22,8 +21,7 @@ export const flowView = (value: unknown): FlowView | undefined => {
   const flows = flowPicture(value);
   return (
     flows && {
-      wide: flowChart(flows, WIDE),
-      narrow: flowChart(flows, NARROW),
+      chart: picture((width) => flowChart(flows, width)),
       rows: flows.map(row),
     }
   );

@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import nunjucks from 'nunjucks';
 import type { Ledger } from '../claims/ledger.ts';
 import type { Words } from '../claims/row.ts';
+import { relativeLink } from '../core/harmless.ts';
 import { pageView } from './page-view.ts';
-import { relativeLink } from './relative-link.ts';
+import { page } from './templates/page.ts';
 
 const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url));
 
 /** In the order of the page, the adaptations to a filter, a width or paper last: they override. */
 const STYLES = ['ground', 'verdicts', 'outcome', 'overview', 'claims', 'evidence', 'adaptations'];
-
-const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(TEMPLATES), {
-  autoescape: true,
-  throwOnUndefined: true,
-  trimBlocks: true,
-  lstripBlocks: true,
-});
 
 export interface HtmlOptions {
   /** the language shown first; the reader can change it */
@@ -37,8 +30,7 @@ export interface HtmlOptions {
 export const renderHtml = (ledger: Ledger, options: HtmlOptions): string => {
   const style = STYLES.map((name) => asset(`style/${name}.css`)).join('');
   const script = asset('page.js');
-  return templates.render('page.njk', {
-    ...pageView(ledger, options),
+  const whole = page(pageView(ledger, options), {
     lang: options.lang,
     playwrightReport: relativeLink(options.playwrightReport),
     style,
@@ -52,6 +44,7 @@ export const renderHtml = (ledger: Ledger, options: HtmlOptions): string => {
       "form-action 'none'",
     ].join('; '),
   });
+  return String(whole);
 };
 
 const asset = (name: string): string => readFileSync(`${TEMPLATES}/${name}`, 'utf8');

@@ -1,37 +1,58 @@
-import reportBuilder, { type Builder, type TestCase } from 'junit-report-builder';
+import { DOMImplementation, Element, XMLSerializer } from '@xmldom/xmldom';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import type { Verdict } from '../claims/row.ts';
 import { visible } from '../core/harmless.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
 
-/** The package's types describe its ES module; Node loads the CommonJS one, whose default is the builder. */
-const JUNIT = reportBuilder as unknown as Builder;
 /** Longest message of a failure: CI systems show it in one line or cut it themselves. */
 const MAX_MESSAGE = 2_000;
+
+/** Makes elements and text; nothing is ever put into it. */
+const DOCUMENT = new DOMImplementation().createDocument(null, '');
 
 /**
  * A JUnit report: a suite a chapter, a case a claim. Broken is a failure, inconclusive an error; blocked,
  * not-applicable and not-run are skipped with their reason; an erratum passes and says why on its output.
  */
 export const renderJunit = (ledger: Ledger): string => {
-  const builder = JUNIT.newBuilder().name('meshproof');
-  for (const [chapter, claims] of Map.groupBy(ledger.claims, (c) => c.chapter)) {
-    const suite = builder.testSuite().name(chapter).timestamp(ledger.run.startedAt);
-    suite.time(seconds(claims.reduce((sum, c) => sum + c.durationMs, 0)));
-    for (const [name, value] of facts(ledger)) suite.property(name, visible(value));
-    for (const claim of claims)
-      judged(
-        suite
-          .testCase()
-          .className(chapter)
-          .name(visible(`${claim.id} ${claim.title.en}`))
-          .time(seconds(claim.durationMs)),
-        claim,
-      );
-  }
-  return builder.build();
+  const chapters = [...Map.groupBy(ledger.claims, (c) => c.chapter)];
+  const root = element(
+    'testsuites',
+    { name: 'meshproof', ...counts(ledger.claims) },
+    ...chapters.map(([chapter, claims]) => testsuite(chapter, claims, ledger)),
+  );
+  indent(root);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 };
 
+const testsuite = (chapter: string, claims: LedgerClaim[], ledger: Ledger): Element =>
+  element(
+    'testsuite',
+    {
+      name: chapter,
+      timestamp: ledger.run.startedAt,
+      time: seconds(claims.reduce((sum, c) => sum + c.durationMs, 0)),
+      ...counts(claims),
+    },
+    element(
+      'properties',
+      {},
+      ...facts(ledger).map(([name, value]) => element('property', { name, value })),
+    ),
+    ...claims.map(testcase),
+  );
+
 const seconds = (ms: number): number => Math.round(ms) / 1000;
+
+const counts = (claims: LedgerClaim[]): Record<string, number> => {
+  const of = (verdicts: Verdict[]) => claims.filter((c) => verdicts.includes(c.verdict)).length;
+  return {
+    tests: claims.length,
+    failures: of(['broken']),
+    errors: of(['inconclusive']),
+    skipped: of(['blocked', 'not-applicable', 'not-run']),
+  };
+};
 
 const facts = ({ run }: Ledger): [string, string][] => {
   const { kind, context, ...versions } = run.target;
@@ -49,35 +70,54 @@ const facts = ({ run }: Ledger): [string, string][] => {
   ];
 };
 
-const judged = (test: TestCase, claim: LedgerClaim): void => {
-  const reason = visible(claim.reason);
-  const message = reason.slice(0, MAX_MESSAGE).toWellFormed();
-  const fix = visible(claim.fix.en);
-  const whole = fix ? `${reason}\n\nfix: ${fix}` : reason;
-  switch (claim.verdict) {
+const testcase = (claim: LedgerClaim): Element =>
+  element(
+    'testcase',
+    {
+      classname: claim.chapter,
+      name: `${claim.id} ${claim.title.en}`,
+      time: seconds(claim.durationMs),
+    },
+    ...outcome(claim),
+  );
+
+const outcome = ({ verdict, reason, fix }: LedgerClaim): Element[] => {
+  const message = visible(reason).slice(0, MAX_MESSAGE);
+  const whole = fix.en ? `${reason}\n\nfix: ${fix.en}` : reason;
+  switch (verdict) {
     case 'holds':
-      return;
+      return [];
     case 'broken':
-      test.failure(message, 'broken').stacktrace(whole);
-      return;
+      return [element('failure', { message, type: verdict }, whole)];
     case 'inconclusive':
-      test.error(message, 'inconclusive', whole);
-      return;
+      return [element('error', { message, type: verdict }, whole)];
     case 'erratum':
-      test.standardOutput(`erratum: ${reason}`);
-      return;
+      return [element('system-out', {}, `erratum: ${reason}`)];
     default:
-      skip(test, `${VERDICT_SIGNS[claim.verdict].word.en}: ${message}`);
+      return [element('skipped', { message: `${VERDICT_SIGNS[verdict].word.en}: ${message}` })];
   }
 };
 
-/** The builder's own `skipped()` takes no message, which is all that a reader wants to know of it. */
-const skip = (test: TestCase, message: string): void => {
-  const build = test.build.bind(test);
-  test.getSkippedCount = () => 1;
-  test.build = (parent) => {
-    const element = build(parent);
-    element.ele('skipped', { message });
-    return element;
-  };
+/** An element; what a cluster sent is made fit for XML, which knows no control characters. */
+const element = (
+  name: string,
+  attributes: Record<string, string | number>,
+  ...children: (Element | string)[]
+): Element => {
+  const made = DOCUMENT.createElement(name);
+  for (const [key, value] of Object.entries(attributes))
+    made.setAttribute(key, visible(String(value)));
+  for (const child of children)
+    made.appendChild(typeof child === 'string' ? DOCUMENT.createTextNode(visible(child)) : child);
+  return made;
+};
+
+/** Each element of elements on a line of its own, for people and `diff`; text stays as it is. */
+const indent = (parent: Element, margin = '\n'): void => {
+  const children = [...parent.childNodes].filter((child) => child instanceof Element);
+  for (const child of children) {
+    parent.insertBefore(DOCUMENT.createTextNode(`${margin}  `), child);
+    indent(child, `${margin}  `);
+  }
+  if (children.length) parent.appendChild(DOCUMENT.createTextNode(margin));
 };

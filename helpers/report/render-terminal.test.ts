@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
-import { displayWidth } from './display-width.ts';
 import { renderTerminal } from './render-terminal.ts';
 
 const PATH = `/reports/${'deep/'.repeat(20)}report.html`;
@@ -25,7 +25,7 @@ test.each<[number, 'en' | 'zh']>([
 ])('fits %d columns in %s, but for the path that must stay whole', (columns, lang) => {
   const lines = rendered(columns, lang).trimEnd().split('\n');
   expect(lines.pop()).toMatch(new RegExp(`${PATH}$`));
-  for (const line of lines) expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
+  for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
 });
 
 test('a terminal narrower than its words gets them all the same', () => {

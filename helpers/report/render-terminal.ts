@@ -1,13 +1,15 @@
 import { styleText } from 'node:util';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
 import { oneLine } from '../core/harmless.ts';
-import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
 import { reasonWords } from './reason-words.ts';
 import { manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
+import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
   columns: number;
@@ -94,9 +96,9 @@ const chapterTable = (ledger: Ledger, page: Page): string[] => {
   const titles = new Map(page.chapters?.map((c) => [c.id, c.title[lang]]));
   const nameWidth = columns - COUNTED.length * COUNT_COLUMN;
   const heads = COUNTED.map((v) => v.map((verdict) => VERDICT_SIGNS[verdict].icon).join(''));
-  const head = heads.map((icons) => padStart(icons, COUNT_COLUMN)).join('');
+  const head = heads.map((icons) => icons.padStart(COUNT_COLUMN)).join('');
   const rows = [...Map.groupBy(ledger.claims, (c) => c.chapter)].map(([id, claims]) => {
-    const name = clip(oneLine(`${id} ${titles.get(id) ?? ''}`), nameWidth);
+    const name = cliTruncate(oneLine(`${id} ${titles.get(id) ?? ''}`), nameWidth);
     return padEnd(name, nameWidth) + counts(claims, paint);
   });
   return rows.length ? [' '.repeat(nameWidth) + paint('dim', head), ...rows] : [];
@@ -106,8 +108,12 @@ const counts = (claims: LedgerClaim[], paint: Paint): string =>
   COUNTED.map((verdicts) => {
     const n = claims.filter((c) => verdicts.includes(c.verdict)).length;
     const color = VERDICT_SIGNS[verdicts[0] as Verdict].color;
-    return n ? paint(color, padStart(String(n), COUNT_COLUMN)) : padStart('', COUNT_COLUMN);
+    return n ? paint(color, String(n).padStart(COUNT_COLUMN)) : ' '.repeat(COUNT_COLUMN);
   }).join('');
+
+/** Filled up with spaces to so many columns: `padEnd` of a string counts characters. */
+const padEnd = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 
 const indented = (text: string, columns: number, indent = INDENT): string[] =>
   wrap(text, columns - indent).map((line) => ' '.repeat(indent) + line);
@@ -150,7 +156,7 @@ const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] 
   unjudged(ledger).map(({ verdict, reason, ids }) => {
     const { icon, word } = VERDICT_SIGNS[verdict];
     const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reasonWords(reason)))}`;
-    return paint('dim', clip(line, columns));
+    return paint('dim', cliTruncate(line, columns));
   });
 
 const totals = (ledger: Ledger, { columns, paint, say }: Page): string[] => {
@@ -176,10 +182,10 @@ const flowed = (items: [Style, string][], columns: number, paint: Paint): string
   const lines: string[] = [];
   let width = columns;
   for (const [style, text] of items) {
-    const fits = width + 2 + displayWidth(text) <= columns;
+    const fits = width + 2 + stringWidth(text) <= columns;
     if (fits) lines[lines.length - 1] += `  ${paint(style, text)}`;
     else lines.push(paint(style, text));
-    width = (fits ? width + 2 : 0) + displayWidth(text);
+    width = (fits ? width + 2 : 0) + stringWidth(text);
   }
   return lines;
 };

@@ -1,7 +1,6 @@
 import type { Words } from '../claims/row.ts';
 import { visible } from '../core/harmless.ts';
 import { type CurveView, curveView } from './curve-view.ts';
-import { perCent } from './per-cent.ts';
 
 /** What one version served, in per cent of the requests, against what the claim gives it. */
 export interface Share {
@@ -21,6 +20,9 @@ export interface SplitPicture {
   facts: Words;
   curve: CurveView | undefined;
 }
+
+/** A share of 0 to 1 in per cent, with one decimal. */
+export const perCent = (share: number): number => Math.round(share * 1000) / 10;
 
 const MAX_VERSIONS = 12;
 const MAX_DRIVER = 60;

@@ -70,9 +70,9 @@ test(
     await evidence('pods', placed);
     document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
     expect(
-      placed.map((one) => ({ ...one, isOutside: isOutside(one) })),
-      "pods by whether they are outside their node's range",
-    ).toAllMatch({ isOutside: false }, { of: apps, by: 'app' });
+      placed.map((one) => ({ ...one, 'in the range': !isOutside(one) })),
+      "pods, each of which is to have an address of its node's range",
+    ).toAllMatch({ 'in the range': true }, { of: apps, by: 'app' });
   },
 );
 
@@ -85,9 +85,9 @@ test(
     await evidence('pods', placed);
     document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
     expect(
-      placed.map((one) => ({ ...one, isOutside: isOutside(one) })),
-      `pods app=productpage of namespace ${places.bookinfo} by whether they are outside their node's range`,
-    ).toAllMatch({ isOutside: false }, { by: 'pod' });
+      placed.map((one) => ({ ...one, 'in the range': !isOutside(one) })),
+      `pods app=productpage of namespace ${places.bookinfo}, each of which is to have an address of its node's range`,
+    ).toAllMatch({ 'in the range': true }, { by: 'pod' });
   },
 );
 

@@ -27,12 +27,16 @@ test(
     await evidence('Services of the list', listed);
     const page = `${places.bookinfo}/productpage`;
     const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
-    expect(listed, 'external addresses of the Services of the list').toAllMatch({ external: [] });
+    expect(listed, 'Services of the list, which are to have no external address').toAllMatch({
+      external: [],
+    });
     document.isMoot(
       edited,
       'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
     );
-    expect(listed, 'types of the Services of the list').toAllMatch({ type: 'ClusterIP' });
+    expect(listed, 'Services of the list, which are to be of type ClusterIP').toAllMatch({
+      type: 'ClusterIP',
+    });
   },
 );
 
@@ -66,13 +70,15 @@ test(
         .filter((other) => other.address === address && other.name !== name)
         .map((other) => other.name),
     }));
-    expect(sharing, 'Services with the address of others').toAllMatch({ others: [] });
+    expect(sharing, 'Services, each of which is to have an address of its own').toAllMatch({
+      others: [],
+    });
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
     expect(
-      addressed.map((one) => ({ ...one, isInside: range.contains(one.address) })),
-      `Services by whether their address lies in ${range}`,
-    ).toAllMatch({ isInside: true });
+      addressed.map((one) => ({ ...one, 'in the range': range.contains(one.address) })),
+      `Services, whose addresses are to lie in ${range}`,
+    ).toAllMatch({ 'in the range': true });
   },
 );
 

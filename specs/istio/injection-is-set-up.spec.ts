@@ -26,7 +26,7 @@ test(
     document.isMoot(injection.isAmbient(), AMBIENT);
     expect(
       judged,
-      'webhooks that lead new pods to istiod, and whether the Service they ask is there',
+      'webhooks that are to lead new pods to istiod, to a Service that is there',
     ).toAllMatch({ isThere: true, isShownNewPods: true }, { by: 'of' });
   },
 );

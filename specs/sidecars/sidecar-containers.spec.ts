@@ -43,7 +43,7 @@ test(
         'app and istio-proxy': hasProxy && containers.length > 1,
         'istio-init or istio-validation': redirect.length > 0,
       })),
-      'pods of Bookinfo, by their app',
+      'pods of Bookinfo by their app, each of which is to have the proxy and what leads traffic to it',
     ).toAllMatch(
       { 'app and istio-proxy': true, 'istio-init or istio-validation': true },
       { of: APPS, by: 'app' },

@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterAll, expect, test } from 'vitest';
 import type { Ledger } from '#helpers/claims/ledger.ts';
 import { ROOT } from '#helpers/core/root.ts';
-import { displayWidth } from '#helpers/report/display-width.ts';
 import { sampleLedger } from '../samples/sample-ledger.ts';
 import { runCli } from './run-cli.ts';
 
@@ -38,7 +38,7 @@ const onTerminal = (columns: number, run: string, env: Record<string, string> = 
 test('on a terminal of 40 columns no line but the path is wider', (context) => {
   const shown = onTerminal(40, aRun('narrow'), { NO_COLOR: '1' });
   if (shown === undefined) return context.skip('script(1) of util-linux makes the terminal');
-  const wide = shown.split('\n').filter((line) => displayWidth(line) > 40);
+  const wide = shown.split('\n').filter((line) => stringWidth(line) > 40);
   expect(wide.filter((line) => !line.startsWith('report '))).toEqual([]);
   expect(shown).toMatch(/claims are broken/);
 });

@@ -1,0 +1,80 @@
+import { html, type SafeHtml } from '@remix-run/html-template';
+import type { EvidenceView } from '../evidence-view.ts';
+import { convergence } from './convergence.ts';
+import { flow } from './flow.ts';
+import { path } from './path.ts';
+import { split } from './split.ts';
+import { table } from './table.ts';
+import { both } from './words.ts';
+
+/** A piece of evidence under its heading, and a word about what was cut of it. */
+export const evidence = (e: EvidenceView): SafeHtml =>
+  html`<div class="evidence">
+  ${heading(e)}
+  ${body(e)}
+  ${shortened(e)}
+</div>`;
+
+const heading = (e: EvidenceView): SafeHtml => {
+  switch (e.form) {
+    case 'path':
+    case 'flow':
+      return html`<h5>${both('Way of the request', '请求路径')}</h5>`;
+    case 'split':
+      return html`<h5>${both('Measured split', '实测流量比例')}${e.about ? html`: <span dir="auto">${e.about}</span>` : ''}</h5>`;
+    case 'convergence':
+      return html`<h5>${both('Time until each proxy had the new route', '各代理取得新路由的用时')}</h5>`;
+    case 'link':
+    case 'trace':
+      return html``;
+    default:
+      return html`<h5 dir="auto">${e.name}</h5>`;
+  }
+};
+
+const body = (e: EvidenceView): SafeHtml => {
+  switch (e.form) {
+    case 'text':
+      return html`<pre tabindex="0" dir="auto">${e.text}</pre>`;
+    case 'table':
+      return table(e.name, e.columns, e.rows);
+    case 'image':
+      return html`<img src="${e.source}" alt="${e.name}" loading="lazy">`;
+    case 'path':
+      return path(e.chains);
+    case 'flow':
+      return flow(e.name, e.flow);
+    case 'split':
+      return split(e.name, e.split);
+    case 'convergence':
+      return convergence(e.name, e.convergence);
+    case 'link':
+      return html`<p><a href="${e.href}">${both('Report of k6: latency and errors under load', 'k6 报告：负载下的延迟与错误')}</a></p>`;
+    case 'trace':
+      return html`<p>${both('Recorded step by step:', '逐步记录：')} <a href="${e.href}" download>${e.href}</a>. ${both('Open it, in the folder of the run, with', '在本次运行的目录中打开：')} <code>npx playwright show-trace ${e.href}</code></p>`;
+    case 'missing':
+      return note(
+        `The file ${e.file} is not in the folder of the run any more.`,
+        `文件 ${e.file} 已不在本次运行的目录中。`,
+      );
+    case 'withheld':
+      return note(
+        'Not shown here, it is too large. The whole is in ledger.json and beside it.',
+        '内容过大，此处不显示；完整内容见 ledger.json 及其所在目录。',
+      );
+  }
+};
+
+const shortened = ({ form, left }: EvidenceView): SafeHtml | '' => {
+  if (!left) return '';
+  if (form === 'text')
+    return note(
+      `Cut: ${left} more characters are in ledger.json.`,
+      `已截断：其余 ${left} 个字符见 ledger.json。`,
+    );
+  return form === 'table' || form === 'convergence'
+    ? note(`Cut: ${left} more rows are in ledger.json.`, `已截断：其余 ${left} 行见 ledger.json。`)
+    : '';
+};
+
+const note = (en: string, zh: string): SafeHtml => html`<p class="shortened">${both(en, zh)}</p>`;
