@@ -98,7 +98,7 @@ type Written = Partial<Omit<Mutant, 'blocked'>> &
 
 /**
  * The mutants of specs/mutants.yaml, the broken and the healthy clusters beside it. Throws on YAML that cannot be
- * read, and CatalogueError on an id that is in no catalogue.
+ * read and on a list of blocked rows, and CatalogueError on an id that is in no catalogue.
  */
 export const loadMutants = (): Mutant[] => {
   const catalogue = loadCatalogue();
@@ -107,6 +107,8 @@ export const loadMutants = (): Mutant[] => {
   const [reading, changing] = [unjudged('read-only'), unjudged('changes')];
   return writtenMutants().map(({ blocked, ...mutant }) => {
     if (blocked === 'any') return { ...mutant, blocked: undefined };
+    if (blocked !== undefined)
+      throw new Error(`${mutant.id} lists blocked rows: these are derived, but for its notBlocked`);
     const judged = (id: string) => !(mutant.changes ? changing : reading).has(id);
     return { ...mutant, blocked: blockedRows(catalogue, mutant, judged) };
   });
