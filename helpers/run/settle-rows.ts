@@ -6,7 +6,7 @@ import { answerNeeds } from './needs.ts';
 
 /**
  * Parts the rows into those a test must judge and those that are settled beforehand: by their mode, profile or needs, or
- * because a claim that they depend on shows the presence of a part that is absent. The claim itself is judged by its test.
+ * because a claim that they depend on shows one of the `absent` parts. That claim itself is judged by its test.
  */
 export const settleRows = (
   rows: Row[],
