@@ -32,7 +32,7 @@ beforeAll(async () => {
   const at = ['--target', 'context:odd', '--kubeconfig', kubeconfig, '--out', out];
   await runCli(['verify', ...at, '--only', 'GWY-24,DNS-09,DNS-16']);
   claims = readLedger(out).claims;
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await lab.lab.close();
