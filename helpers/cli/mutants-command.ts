@@ -4,6 +4,7 @@ import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { oneLine } from '../core/harmless.ts';
 import { Interruption } from '../core/interruption.ts';
+import { textOf } from '../core/reason.ts';
 import { say } from '../core/say.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
@@ -91,9 +92,11 @@ const pick = ({ only, core }: Options): Mutant[] => {
 /** Those whose claims can be judged here; the others are named. */
 const possible = async (mutants: Mutant[]): Promise<Mutant[]> => {
   const waiting = mutants.filter(({ tool }) => tool === 'k6');
-  const k6 = waiting.length ? await findK6(true) : { missing: '' };
+  const k6 = waiting.length ? await findK6(true) : { missing: undefined };
   if (!waiting.length || 'path' in k6) return mutants;
-  process.stdout.write(`left out: ${waiting.map(({ id }) => id).join(', ')} (${k6.missing})\n`);
+  process.stdout.write(
+    `left out: ${waiting.map(({ id }) => id).join(', ')} (${k6.missing && textOf(k6.missing).en})\n`,
+  );
   return mutants.filter(({ tool }) => tool !== 'k6');
 };
 

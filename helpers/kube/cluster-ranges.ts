@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 import { Ipv4Range } from './ipv4-range.ts';
 import type { ConfigMap, ServiceCidr } from './objects.ts';
@@ -28,10 +29,7 @@ const OF_THE_API_SERVER = 'kubernetes';
 export const serviceRange = (lists: Lists): ServiceRange => {
   const ranges = writtenRanges(lists);
   const [first] = ranges;
-  if (!first)
-    throw new Undecided(
-      'the service range is not known: this cluster has neither ServiceCIDR objects (Kubernetes 1.33) nor the notes of kubeadm (ConfigMap kube-system/kubeadm-config), and the range of its API server is seen in no object',
-    );
+  if (!first) throw new Undecided(because('service-range-unknown'));
   return {
     at: (n) => first.at(n),
     contains: (address) => ranges.some((range) => range.contains(address)),

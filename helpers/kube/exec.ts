@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
@@ -31,7 +32,7 @@ export const execIn = async (
   const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const timer = setTimeout(
-    () => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)),
+    () => reject(new Undecided(because('exec-no-code', { place, ms: budgetMs }))),
     budgetMs,
   );
   const exec = new Exec(config).exec(
@@ -48,13 +49,13 @@ export const execIn = async (
   exec.then(
     (socket) => {
       socket.on('close', () =>
-        setImmediate(() =>
-          reject(new Undecided(`${place}: the connection closed before an exit code came`)),
-        ),
+        setImmediate(() => reject(new Undecided(because('exec-closed', { place })))),
       );
-      socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
+      socket.on('error', (error: Error) =>
+        reject(new Undecided(because('stream-failed', { place, words: error.message }))),
+      );
     },
-    (error: unknown) => reject(streamRefusal(`${place}: `, 'pods/exec', where.namespace, error)),
+    (error: unknown) => reject(streamRefusal(place, 'pods/exec', where.namespace, error)),
   );
   try {
     const code = await promise;

@@ -28,6 +28,8 @@ test(
     const wanted = homes.map(
       ({ status }) => `${status.addresses.find((a) => a.type === 'InternalIP')?.address}:80`,
     );
-    expect(behind, 'endpoints of nginx-demo').toEqual(wanted.sort());
+    expect(behind, { en: 'endpoints of nginx-demo', zh: 'nginx-demo 的端点' }).toEqual(
+      wanted.sort(),
+    );
   },
 );

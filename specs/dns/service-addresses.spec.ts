@@ -25,20 +25,20 @@ test(
       return names.includes(name) ? [{ name, type: spec.type, external }] : [];
     });
     await evidence('Services of the list', listed);
-    expect(listed, 'Services of the list').not.toEqual([]);
+    expect(listed, { en: 'Services of the list', zh: '列表中的 Service' }).not.toEqual([]);
     const page = `${places.bookinfo}/productpage`;
     const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
     expect(
       listed.filter(({ external }) => external.length),
-      'those with an external address',
+      { en: 'those with an external address', zh: '有外部地址的 Service' },
     ).toEqual([]);
-    document.isMoot(
-      edited,
-      'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
-    );
+    document.isMoot(edited, {
+      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+      zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
+    });
     expect(
       listed.filter(({ type }) => type !== 'ClusterIP'),
-      'those that are no ClusterIP',
+      { en: 'those that are no ClusterIP', zh: '类型不是 ClusterIP 的 Service' },
     ).toEqual([]);
   },
 );
@@ -49,7 +49,7 @@ test(
   async ({ places, services, evidence }) => {
     const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
     await evidence('all Services', names);
-    expect(names.sort(), 'all Services').toEqual(listOf(places).sort());
+    expect(names.sort(), { en: 'all Services', zh: '全部 Service' }).toEqual(listOf(places).sort());
   },
 );
 
@@ -67,12 +67,12 @@ test(
     const twice = addressed.filter((one) =>
       addressed.some((other) => other.address === one.address && other.name !== one.name),
     );
-    expect(twice, 'Services that share an address').toEqual([]);
+    expect(twice, { en: 'Services that share an address', zh: '地址相同的 Service' }).toEqual([]);
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
     expect(
       addressed.filter(({ address }) => !range.contains(address)),
-      `Services with an address outside ${range}`,
+      { en: `Services with an address outside ${range}`, zh: `地址不在 ${range} 内的 Service` },
     ).toEqual([]);
   },
 );
@@ -86,7 +86,7 @@ test(
       ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
     const addresses = names.map((name) => services.read(homeOf(name), name).spec.clusterIP);
     await evidence('addresses', Object.fromEntries(names.map((name, i) => [name, addresses[i]])));
-    expect(addresses, 'ClusterIPs').toEqual([
+    expect(addresses, { en: 'ClusterIPs', zh: '各 ClusterIP' }).toEqual([
       '10.110.197.146',
       '10.96.0.1',
       '10.104.166.177',

@@ -1,4 +1,13 @@
-import { claim, expect, hasLabels, isGateway, labelsInWords, type Pod, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  hasLabels,
+  isGateway,
+  joined,
+  labelsInWords,
+  type Pod,
+  test,
+} from '#fixtures';
 
 test(
   'bookinfo-gateway is among the Gateways',
@@ -6,7 +15,10 @@ test(
   async ({ gateways, places, evidence }) => {
     const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
     await evidence(`gateways.networking.istio.io of namespace ${places.bookinfo}`, names);
-    expect(names, `Gateways of namespace ${places.bookinfo}`).toContain('bookinfo-gateway');
+    expect(names, {
+      en: `Gateways of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 Gateway`,
+    }).toContain('bookinfo-gateway');
   },
 );
 
@@ -16,7 +28,10 @@ test(
   async ({ virtualservices, places, evidence }) => {
     const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
     await evidence(`virtualservices of namespace ${places.bookinfo}`, names);
-    expect(names, `VirtualServices of namespace ${places.bookinfo}`).toContain('bookinfo');
+    expect(names, {
+      en: `VirtualServices of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 VirtualService`,
+    }).toContain('bookinfo');
   },
 );
 
@@ -35,7 +50,10 @@ test(
       .flatMap(({ hosts }) => hosts);
     expect(
       open.some((host) => /^([^/]+\/)?\*$/.test(host)),
-      `whether a plain HTTP server of Gateway ${metadata.namespace}/${metadata.name}, at a port that Service ${places.gateway.namespace}/${places.gateway.name} leads to, takes any host; such servers take: ${open.join(', ') || 'none'}`,
+      {
+        en: `a plain HTTP server of Gateway ${metadata.namespace}/${metadata.name}, at a port that Service ${places.gateway.namespace}/${places.gateway.name} leads to, takes any host (such servers take: ${open.join(', ') || 'none'})`,
+        zh: `Gateway ${metadata.namespace}/${metadata.name} 在 Service ${places.gateway.namespace}/${places.gateway.name} 指向的端口上有接受任意主机的 HTTP 服务器（这类服务器接受的主机：${open.join('、') || '无'}）`,
+      },
     ).toBe(true);
   },
 );
@@ -71,11 +89,21 @@ test(
       labels: there?.metadata.labels,
     });
     const instead = there
-      ? `the gateway that is there is ${namespace}/${name}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(toWrite)}`
-      : 'and no other gateway is there';
-    expect(
-      found.filter(isReady).length,
-      `ready pods that Gateway ${metadata.namespace}/${metadata.name} selects with ${labelsInWords(spec.selector)}; ${found.length ? `not ready: ${found.map(nameOf)}` : instead}`,
-    ).toBeGreaterThan(0);
+      ? {
+          en: `the gateway that is there is ${namespace}/${name}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(toWrite)}`,
+          zh: `现有的网关是 ${namespace}/${name}，其 Pod ${nameOf(there)} 带有 ${labelsInWords(selector)}：请把 selector 写为 ${labelsInWords(toWrite)}`,
+        }
+      : { en: 'no other gateway is there', zh: '没有其他网关' };
+    const unready = {
+      en: `not ready: ${found.map(nameOf).join(', ')}`,
+      zh: `未就绪：${found.map(nameOf).join('、')}`,
+    };
+    const selecting = {
+      en: `Gateway ${metadata.namespace}/${metadata.name} selects no ready pod with ${labelsInWords(spec.selector)}`,
+      zh: `Gateway ${metadata.namespace}/${metadata.name} 以 ${labelsInWords(spec.selector)} 没有选中就绪的 Pod`,
+    };
+    expect(found.filter(isReady).length, {
+      sentence: joined([selecting, found.length ? unready : instead]),
+    }).toBeGreaterThan(0);
   },
 );

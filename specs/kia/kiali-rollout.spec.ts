@@ -13,10 +13,16 @@ test(
       }),
     );
     await evidence('replicas wanted', wanted);
-    expect(wanted.length, `workloads behind Service ${namespace}/${name}`).toBeGreaterThan(0);
+    expect(wanted.length, {
+      en: `workloads behind Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 后面的工作负载`,
+    }).toBeGreaterThan(0);
     expect(
       wanted.filter(({ replicas }) => replicas < 1),
-      'workloads of Kiali of which no replica is wanted',
+      {
+        en: 'workloads of Kiali of which no replica is wanted',
+        zh: '期望副本数为 0 的 Kiali 工作负载',
+      },
     ).toEqual([]);
   },
 );
@@ -38,9 +44,12 @@ test(
       }),
     );
     await evidence('workloads of Kiali', states);
-    expect(states.length, `workloads behind Service ${namespace}/${name}`).toBeGreaterThan(0);
+    expect(states.length, {
+      en: `workloads behind Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 后面的工作负载`,
+    }).toBeGreaterThan(0);
     // one too many: the available one is of the old template, and its successor does not come up
-    expect(states, 'workloads of Kiali').toEqual(
+    expect(states, { en: 'workloads of Kiali', zh: 'Kiali 的工作负载' }).toEqual(
       states.map(({ workload, wanted }) => ({
         workload,
         wanted,

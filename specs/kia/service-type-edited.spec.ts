@@ -22,11 +22,11 @@ test(
     const before = await changes.create<Service>(of(namespace, 'ClusterIP'));
     const after = await changes.change<Service>(of(namespace, 'NodePort'));
     await evidence('before and after', [before.spec, after.spec]);
-    expect(before.spec.type, 'type before').toBe('ClusterIP');
-    expect(after.spec.type, 'type after').toBe('NodePort');
+    expect(before.spec.type, { en: 'type before', zh: '之前的类型' }).toBe('ClusterIP');
+    expect(after.spec.type, { en: 'type after', zh: '之后的类型' }).toBe('NodePort');
     expect(
       after.spec.ports.map((p) => p.nodePort),
-      'node ports after',
+      { en: 'node ports after', zh: '之后的节点端口' },
     ).toEqual(ports.map(() => expect.any(Number)));
   },
 );

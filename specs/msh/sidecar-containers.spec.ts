@@ -31,18 +31,27 @@ test(
         })),
     );
     await evidence('containers', found);
-    document.isMoot(
-      injection.isAmbient(),
-      'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
-    );
-    expect([...new Set(found.map((p) => p.app))], 'Bookinfo apps that have a pod').toEqual(APPS);
+    document.isMoot(injection.isAmbient(), {
+      en: 'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
+      zh: '需要：使用边车的网格；实际：Bookinfo 的命名空间处于 ambient 模式（istio.io/dataplane-mode）',
+    });
+    expect([...new Set(found.map((p) => p.app))], {
+      en: 'Bookinfo apps that have a pod',
+      zh: '有 Pod 的 Bookinfo 应用',
+    }).toEqual(APPS);
     expect(
       found.filter(({ hasProxy, containers }) => !hasProxy || containers.length < 2),
-      'pods of Bookinfo without an app beside the container istio-proxy',
+      {
+        en: 'pods of Bookinfo without an app beside the container istio-proxy',
+        zh: '除容器 istio-proxy 之外没有应用的 Bookinfo Pod',
+      },
     ).toEqual([]);
     expect(
       found.filter(({ redirect }) => redirect.length === 0),
-      'pods of Bookinfo without istio-init or istio-validation',
+      {
+        en: 'pods of Bookinfo without istio-init or istio-validation',
+        zh: '没有 istio-init 或 istio-validation 的 Bookinfo Pod',
+      },
     ).toEqual([]);
   },
 );
@@ -67,11 +76,14 @@ test(
     const there = own.map(({ metadata }) => metadata.labels?.app);
     expect(
       APPS.filter((app) => !there.includes(app)),
-      `apps of Bookinfo without a pod in namespace ${places.bookinfo}`,
+      {
+        en: `apps of Bookinfo without a pod in namespace ${places.bookinfo}`,
+        zh: `在命名空间 ${places.bookinfo} 中没有 Pod 的 Bookinfo 应用`,
+      },
     ).toEqual([]);
     expect(
       found.filter((c) => c.loops),
-      'containers in a crash loop',
+      { en: 'containers in a crash loop', zh: '反复崩溃的容器' },
     ).toEqual([]);
   },
 );
@@ -82,7 +94,10 @@ test('busybox runs without a sidecar', claim('MSH-11'), async ({ busyboxPod, evi
   const containers = longRunning(pod).map((c) => c.name);
   const [ready, status] = [readyColumn(pod), pod.status.phase];
   await evidence('busybox', { namespace, containers, ready, status, created });
-  expect({ containers, ready, status }, `pod ${namespace}/busybox`).toEqual({
+  expect(
+    { containers, ready, status },
+    { en: `pod ${namespace}/busybox`, zh: `Pod ${namespace}/busybox` },
+  ).toEqual({
     containers: ['busybox'],
     ready: '1/1',
     status: 'Running',
