@@ -1,12 +1,12 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import type { Lab } from './lab.ts';
+import type { Lab, LabOptions } from './lab.ts';
 
 // Before the rest is loaded: later starts then find their code compiled, and are twice as fast.
 enableCompileCache();
 const { LabUsageError, presetNames, startLab } = await import('./lab.ts');
 
-const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--seed N] [--parent-pipe]`;
+const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--nodes N] [--dual-stack] [--shuffle-lists] [--seed N] [--parent-pipe]`;
 
 const EXIT = { failed: 2, usage: 64 } as const;
 
@@ -15,10 +15,10 @@ const fail = (message: string, code: number): never => {
   process.exit(code);
 };
 
-const wholeNumber = (text: string): number =>
+const wholeNumber = (name: string, text: string): number =>
   /^\d+$/.test(text)
     ? Number(text)
-    : fail(`--seed takes a whole number, not ${text}; ${USAGE}`, EXIT.usage);
+    : fail(`--${name} takes a whole number, not ${text}; ${USAGE}`, EXIT.usage);
 
 const readArguments = () => {
   try {
@@ -26,15 +26,23 @@ const readArguments = () => {
       options: {
         dir: { type: 'string' },
         preset: { type: 'string', default: 'lab' },
+        nodes: { type: 'string' },
+        'dual-stack': { type: 'boolean', default: false },
+        'shuffle-lists': { type: 'boolean', default: false },
         seed: { type: 'string' },
         'parent-pipe': { type: 'boolean', default: false },
       },
     });
-    return {
-      ...values,
-      dir: values.dir ?? fail(`--dir is missing; ${USAGE}`, EXIT.usage),
-      seed: values.seed === undefined ? undefined : wholeNumber(values.seed),
+    const { dir, preset, nodes, seed, 'parent-pipe': parentPipe } = values;
+    const options: LabOptions = {
+      dir: dir ?? fail(`--dir is missing; ${USAGE}`, EXIT.usage),
+      preset,
+      dualStack: values['dual-stack'],
+      shuffleLists: values['shuffle-lists'],
+      ...(nodes === undefined ? {} : { nodes: wholeNumber('nodes', nodes) }),
+      ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     };
+    return { options, parentPipe };
   } catch (error) {
     return fail(`${(error as Error).message}; ${USAGE}`, EXIT.usage);
   }
@@ -70,11 +78,8 @@ const stayUntilTold = (lab: Lab, parentPipe: boolean): void => {
   process.stdin.resume();
 };
 
-const options = readArguments();
-const { dir, preset, seed } = options;
-const lab = await startLab({ dir, preset, ...(seed === undefined ? {} : { seed }) }).catch(
-  explained,
-);
-stayUntilTold(lab, options['parent-pipe']);
+const { options, parentPipe } = readArguments();
+const lab = await startLab(options).catch(explained);
+stayUntilTold(lab, parentPipe);
 process.stdout.write(`export KUBECONFIG=${lab.kubeconfigPath}\n`);
 flushCompileCache();

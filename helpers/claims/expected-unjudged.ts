@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { ReasonCode } from '../core/reason.ts';
-import { SPECS } from './catalogue.ts';
+import { loadCatalogue, SPECS } from './catalogue.ts';
 import type { Ledger } from './ledger.ts';
-import { VERDICTS, type Verdict } from './row.ts';
+import { NEED_NAMES } from './need-names.ts';
+import { MODES, type Row, SCOPES, VERDICTS, type Verdict } from './row.ts';
 import { closed, NAME, NAMES, oneOf } from './shapes.ts';
 import { readShaped } from './strict-yaml.ts';
 
@@ -21,7 +22,15 @@ const FILE = closed({
       modes: Type.Array(oneOf(['read-only', 'changes'])),
       verdict: oneOf(VERDICTS),
       reason: NAME,
-      ids: NAMES,
+      // these rows, or all with what `rows` names
+      ids: Type.Optional(NAMES),
+      rows: Type.Optional(
+        closed({
+          mode: Type.Optional(oneOf(MODES)),
+          scope: Type.Optional(oneOf(SCOPES)),
+          need: Type.Optional(oneOf(NEED_NAMES)),
+        }),
+      ),
       // only where Kubernetes is older than this minor release of 1
       below: Type.Optional(Type.Integer()),
       // a program beside the target: where it is found all these rows are judged, else none, for its sake
@@ -29,6 +38,8 @@ const FILE = closed({
     }),
   ),
 });
+
+type Group = Static<typeof FILE>['groups'][number];
 
 /** What a run is expected to leave unjudged, and the rows that are judged where a program is found. */
 export interface Expected {
@@ -43,6 +54,7 @@ export const expectedUnjudged = (
   target: string,
   mode: 'read-only' | 'changes',
   minor: number | null = null,
+  rows = loadCatalogue().rows,
   file = join(SPECS, 'expected-unjudged.yaml'),
 ): Expected => {
   const { groups } = readShaped(file, FILE);
@@ -54,10 +66,22 @@ export const expectedUnjudged = (
   );
   const always = mine.filter((g) => g.tool === undefined);
   return {
-    unjudged: new Map(always.flatMap((g) => g.ids.map((id) => [id, g.verdict] as const))),
-    byTool: mine.flatMap(({ tool, verdict, ids }) => (tool ? [{ tool, verdict, ids }] : [])),
+    unjudged: new Map(always.flatMap((g) => idsOf(g, rows).map((id) => [id, g.verdict] as const))),
+    byTool: mine.flatMap(({ tool, verdict, ...group }) =>
+      tool ? [{ tool, verdict, ids: idsOf(group, rows) }] : [],
+    ),
   };
 };
+
+const idsOf = ({ ids = [], rows }: Pick<Group, 'ids' | 'rows'>, all: Row[]): string[] => [
+  ...ids,
+  ...(rows ? all.filter((row) => isOf(row, rows)).map(({ id }) => id) : []),
+];
+
+const isOf = (row: Row, { mode, scope, need }: NonNullable<Group['rows']>): boolean =>
+  (mode === undefined || row.mode === mode) &&
+  (scope === undefined || row.scope === scope) &&
+  (need === undefined || row.needs.some((name) => name === need));
 
 /** Where a ledger's unjudged rows differ from the expected ones, a line each; [] when they are exactly those. */
 export const unjudgedDifferences = (ledger: Ledger, { unjudged, byTool }: Expected): string[] => {

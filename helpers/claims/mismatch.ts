@@ -8,6 +8,8 @@ export interface Mismatch {
   isNot: boolean;
   claimed: unknown;
   seen: unknown;
+  /** of a list whose members must all match a shape: the names that must be there, and the property that names one */
+  members?: unknown;
   about: Words | undefined;
 }
 
@@ -18,6 +20,7 @@ const MOST = 6;
 export const mismatchReason = (mismatch: Mismatch): Reason => {
   const { isNot, claimed, seen, matcher } = mismatch;
   const about = { about: mismatch.about?.en ?? '', aboutZh: mismatch.about?.zh ?? '' };
+  if (matcher === 'toAllMatch' && Array.isArray(seen)) return ofMembers(mismatch, seen, about);
   if (isNot) return negated(mismatch, about);
   if (matcher === 'toBeDefined' || matcher === 'toBeTruthy') return because('differs-none', about);
   if (matcher === 'toContain' || matcher === 'toContainEqual')
@@ -55,21 +58,42 @@ const negated = ({ matcher, claimed, seen }: Mismatch, about: About): Reason => 
     : because('differs-none', about);
 };
 
+/** Each member at fault by its name, and the names that are missing or were not claimed. */
+const ofMembers = ({ claimed, members }: Mismatch, seen: Member[], about: About): Reason => {
+  const { of, by = 'name' } = (members ?? {}) as { of?: string[]; by?: string };
+  if (!(of ?? seen).length) return because('differs-none', about);
+  const names = seen.map((member) => String(member[by]));
+  const fields = seen.flatMap((member) => {
+    const name = String(member[by]);
+    const shape = (typeof claimed === 'function' ? claimed(name) : claimed) as Member;
+    return differencesOf(shape, member, true).fields.map((field) => ({
+      ...field,
+      path: `${name} ${field.path}`,
+    }));
+  });
+  const missing = (of ?? []).filter((name) => !names.includes(name));
+  const unexpected = of ? names.filter((name) => !of.includes(name)) : [];
+  return ofDifferences({ fields, missing, unexpected }, about);
+};
+
+type Member = Record<string, unknown>;
+
 const ofLength = (claimed: unknown, seen: unknown, about: About): Reason => {
   const items = Array.isArray(seen) ? seen : [];
   const text = items.length ? `${items.length} (${textOf(items)})` : '0';
   return because('differs-value', { ...about, claimed: textOf(claimed), seen: text });
 };
 
-const compared = (
-  { fields, missing, unexpected }: Differences,
-  { claimed, seen }: Mismatch,
-  about: About,
-): Reason => {
+const compared = (differences: Differences, { claimed, seen }: Mismatch, about: About): Reason => {
+  const { fields, missing, unexpected } = differences;
   const [only] = fields;
   const isWhole = only && fields.length === 1 && !only.path;
   if (isWhole || fields.length + missing.length + unexpected.length === 0)
     return because('differs-value', { ...about, claimed: textOf(claimed), seen: textOf(seen) });
+  return ofDifferences(differences, about);
+};
+
+const ofDifferences = ({ fields, missing, unexpected }: Differences, about: About): Reason => {
   const told = fields.slice(0, MOST);
   const kept = {
     missing: missing.slice(0, MOST),

@@ -20,14 +20,38 @@ test('reads a file and the folder of a run', () => {
   expect(readLedger(folder)).toEqual(readLedger(file));
 });
 
+/** The sample as earlier releases wrote it: with letters for mode and scope, and in v1 without causes. */
+const early = (schema: string): object => {
+  const ledger = sampleLedger();
+  const v1 = schema === 'meshproof/ledger/v1';
+  const claims = ledger.claims.map((claim) => ({
+    ...claim,
+    mode: { read: 'R', traffic: 'X', change: 'M', offline: 'F' }[claim.mode],
+    scope: { author: 'doc', portable: 'port', varies: 'var' }[claim.scope],
+    cause: v1 ? undefined : claim.cause,
+  }));
+  return { ...ledger, schema, claims, ...(v1 ? { found: undefined, causes: undefined } : {}) };
+};
+
 test('a ledger of schema v1 is read as one that names no cause', () => {
-  const { found: _f, causes: _c, ...old } = { ...sampleLedger(), schema: 'meshproof/ledger/v1' };
-  const claims = old.claims.map(({ cause: _, ...claim }) => claim);
-  const read = readLedger(write('v1.json', JSON.stringify({ ...old, claims })));
+  const read = readLedger(write('v1.json', JSON.stringify(early('meshproof/ledger/v1'))));
   expect(read.causes).toEqual([]);
   expect(read.found.gateway.what).toBeNull();
-  expect(read.claims.length).toBe(claims.length);
+  expect(read.claims.length).toBe(sampleLedger().claims.length);
 });
+
+test.each(['meshproof/ledger/v1', 'meshproof/ledger/v2'])(
+  'the letters for mode and scope in an early ledger of %s are read as words',
+  (schema) => {
+    const kinds = (claims: { mode: string; scope: string }[]) =>
+      claims.map((c) => [c.mode, c.scope]);
+    const text = JSON.stringify(early(schema));
+    expect(text).toContain('"mode":"X","scope":"port"');
+    expect(kinds(readLedger(write('letters.json', text)).claims)).toEqual(
+      kinds(sampleLedger().claims),
+    );
+  },
+);
 
 test.each<[string, () => string, RegExp]>([
   ['a missing one', () => join(folder, 'nowhere.json'), /nowhere\.json: no such ledger$/],

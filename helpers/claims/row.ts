@@ -16,11 +16,11 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** R reads only, X also sends traffic or execs, M changes objects, F needs no cluster. */
-export const MODES = ['R', 'X', 'M', 'F'] as const;
+/** What judging a claim does: reads the API only, also sends requests or execs, writes and undoes it, needs no cluster. */
+export const MODES = ['read', 'traffic', 'change', 'offline'] as const;
 export type Mode = (typeof MODES)[number];
-/** doc: the author's own value; port: holds on every cluster that followed; var: depends on version or place. */
-export const SCOPES = ['doc', 'port', 'var'] as const;
+/** portable: holds on any cluster that followed; author: the author's own value; varies: with version, place or moment. */
+export const SCOPES = ['portable', 'author', 'varies'] as const;
 export type Scope = (typeof SCOPES)[number];
 export type Profile = 'portable' | 'document';
 

@@ -18,7 +18,7 @@ const written = (name: string, text: string): string => {
 };
 
 const ROW =
-  '{ id: DNS-01, lines: [[1, 2]], stage: S5, mode: R, scope: port, title: { en: one, zh: 一条 }, fix: { en: two, zh: 两条 } }';
+  '{ id: DNS-01, lines: [[1, 2]], stage: S5, mode: read, scope: portable, title: { en: one, zh: 一条 }, fix: { en: two, zh: 两条 } }';
 const MUTANT = 'mutants: [{ id: a, title: b, broken: [DNS-01], helthy: true }]';
 
 test.each([
@@ -83,6 +83,7 @@ test.each<[string, () => unknown, RegExp]>([
         'lab',
         'changes',
         null,
+        [],
         written(
           'expected-unjudged.yaml',
           'groups: [{ targets: [lab], modes: [changes], verdict: not-run, reason: x, ids: [A], belw: 1 }]',

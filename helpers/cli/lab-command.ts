@@ -5,18 +5,27 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { endChild } from '../core/end-child.ts';
 import { ROOT } from '../core/root.ts';
+import { type LabOptions, labFlags } from '../target/lab-options.ts';
+
+const NODES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
 export const command = () =>
-  new Command('npm run lab --')
+  new Command('lab')
+    .summary('Starts the lab, a simulated cluster, and stays up.')
     .description('Starts the lab, a simulated cluster, and stays up; kubectl works on it.')
     .addOption(new Option('--preset <preset>', 'which cluster').choices(['lab']).default('lab'))
-    .allowExcessArguments(false)
-    .action(async ({ preset }: { preset: string }) => {
+    .addOption(
+      new Option('--nodes <n>', 'how many nodes: a control plane, the others workers')
+        .choices(NODES)
+        .default('2'),
+    )
+    .option('--dual-stack', 'a cluster with IPv6 beside IPv4')
+    .action(async ({ preset, ...options }: { preset: string } & LabOptions) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
       const child = spawn(
         process.execPath,
-        [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset],
+        [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset, ...labFlags(options)],
         { stdio: 'inherit' },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

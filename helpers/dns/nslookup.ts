@@ -19,11 +19,15 @@ export const readNslookup = (text: string): Lookup => {
     if (server) lookup.server = server[1];
     else if (named) name = named[1] as string;
     else if (missing) lookup.nxdomain.push(missing[1] as string);
-    else if (address && !name) lookup.port = Number(/:(\d+)$/.exec(address)?.[1] ?? 53);
+    else if (address && !name) lookup.port = portOf(address);
     else if (address) lookup.answers.push({ name, address });
   }
   return lookup;
 };
+
+/** What stands after an IPv4 address or the brackets of an IPv6 one; else that of DNS. */
+const portOf = (address: string): number =>
+  Number(/^(?:\[.*\]|[^:]*):(\d+)$/.exec(address)?.[1] ?? 53);
 
 /** The nameservers, search list and options of a resolv.conf. */
 export const readResolvConf = (

@@ -29,9 +29,16 @@ test('the ServiceCIDR objects come before the notes of kubeadm', () => {
   const range = serviceRange(
     cluster('{serviceSubnet: 10.96.0.0/12}', { kubernetes: ['192.168.7.64/26', 'fd00::/112'] }),
   );
-  expect(String(range)).toBe('192.168.7.64/26');
+  expect(String(range)).toBe('192.168.7.64/26, fd00::/112');
   expect(range.at(1)).toBe('192.168.7.65');
   expect(['192.168.7.66', '192.168.7.128'].map((a) => range.contains(a))).toEqual([true, false]);
+});
+
+test('on a dual-stack cluster addresses of both families lie in its ranges', () => {
+  const range = serviceRange(cluster('{serviceSubnet: "10.96.0.0/12,fd00:10:96::/112"}'));
+  expect(range.at(10)).toBe('10.96.0.10');
+  const addresses = ['10.96.7.7', 'fd00:10:96::77', 'fd00:10:97::77', 'None'];
+  expect(addresses.map((a) => range.contains(a))).toEqual([true, true, false, false]);
 });
 
 test('of several ServiceCIDR objects each counts, and the first address is of the own one', () => {

@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { parse } from 'yaml';
 import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
@@ -9,9 +10,9 @@ interface Lists {
   servicecidrs: { all(): ServiceCidr[] };
 }
 
-/** The ranges that ClusterIPs come from: one or, since Kubernetes 1.33, more. */
+/** The ranges that ClusterIPs come from: one of each family or, since Kubernetes 1.33, more. */
 export interface ServiceRange {
-  /** The n-th address of the range that the API server was started with. */
+  /** The n-th address of the IPv4 range that the API server was started with. */
   at(n: number): string;
   /** Whether an address lies in any of the ranges. */
   contains(address: string): boolean;
@@ -27,25 +28,33 @@ const OF_THE_API_SERVER = 'kubernetes';
  * range, and nothing tells how wide the range is.
  */
 export const serviceRange = (lists: Lists): ServiceRange => {
-  const ranges = writtenRanges(lists);
-  const [first] = ranges;
+  const cidrs = writtenRanges(lists);
+  const [first] = cidrs.filter((cidr) => cidr.includes('.')).map((cidr) => Ipv4Range.read(cidr));
   if (!first) throw new Undecided(because('service-range-unknown'));
   return {
     at: (n) => first.at(n),
-    contains: (address) => ranges.some((range) => range.contains(address)),
-    toString: () => ranges.join(', '),
+    contains: (address) => isIP(address) !== 0 && inAny(cidrs, address),
+    toString: () => cidrs.join(', '),
   };
 };
 
 /** The API server's own first. */
-const writtenRanges = ({ configmaps, servicecidrs }: Lists): Ipv4Range[] => {
+const writtenRanges = ({ configmaps, servicecidrs }: Lists): string[] => {
   const objects = servicecidrs
     .all()
     .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
-    .map(({ spec }) => spec.cidrs.join(','));
+    .flatMap(({ spec }) => spec.cidrs);
   const written = kubeadmNetworking(configmaps).serviceSubnet;
-  const all = objects.length || !written ? objects : [written];
-  return all.filter((cidrs) => cidrs.includes('.')).map((cidrs) => Ipv4Range.read(cidrs));
+  return objects.length || !written ? objects : written.split(',').map((cidr) => cidr.trim());
+};
+
+const inAny = (cidrs: string[], address: string): boolean => {
+  const list = new BlockList();
+  for (const cidr of cidrs) {
+    const [network = '', bits] = cidr.split('/');
+    list.addSubnet(network, Number(bits), isIPv6(network) ? 'ipv6' : 'ipv4');
+  }
+  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 };
 
 const isOwn = ({ metadata }: ServiceCidr): boolean => metadata.name === OF_THE_API_SERVER;

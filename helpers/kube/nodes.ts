@@ -1,3 +1,4 @@
+import { internalIp } from './internal-ip.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A node of the cluster, and where it is reached from here. */
@@ -19,7 +20,7 @@ export type Reach = Record<string, string | { host: string; ports?: Record<strin
 export const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
   listedNodes(snapshot).map((node) => {
     // a node that has just joined has told no address yet
-    const address = node.status.addresses?.find((a) => a.type === 'InternalIP')?.address ?? '';
+    const address = internalIp(node) ?? '';
     // by its name comes from --node-address, which outdoes what the kubeconfig knows by address
     const known = reach[node.metadata.name] ?? reach[address];
     const host = typeof known === 'string' ? known : (known?.host ?? address);

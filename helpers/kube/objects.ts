@@ -67,6 +67,8 @@ export interface Pod extends KubeObject {
   status: {
     phase: string;
     podIP?: string;
+    /** of every family, on dual-stack clusters */
+    podIPs?: { ip: string }[];
     hostIP?: string;
     nominatedNodeName?: string;
     conditions?: {
@@ -134,7 +136,13 @@ export interface Workload extends KubeObject {
 }
 
 export interface Node extends KubeObject {
-  spec: { podCIDR?: string; taints?: { key: string; effect: string }[]; unschedulable?: boolean };
+  spec: {
+    podCIDR?: string;
+    /** of every family, on dual-stack clusters */
+    podCIDRs?: string[];
+    taints?: { key: string; effect: string }[];
+    unschedulable?: boolean;
+  };
   status: {
     addresses: { type: string; address: string }[];
     conditions?: { type: string; status: string; reason?: string; message?: string }[];

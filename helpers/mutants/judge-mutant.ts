@@ -131,7 +131,8 @@ const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): strin
   );
   if (!unjudged.size) return []; // not a cluster of ours: what it lacks is not known
   const own = notApplicable.flatMap(({ ids }) => ids.map((id) => [id, 'not-applicable'] as const));
-  const expected = new Map<string, Verdict>([...unjudged, ...own]);
+  // what a mode leaves out is left out before it could be found not to apply
+  const expected = new Map<string, Verdict>([...own, ...unjudged]);
   return unjudgedDifferences(ledger, { unjudged: expected, byTool }).filter(
     (line) =>
       !/ is (judged|broken|blocked|inconclusive)/.test(line) &&

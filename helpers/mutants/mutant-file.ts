@@ -74,7 +74,7 @@ const KEYS = {
   changes: Type.Optional(Type.Boolean()),
   // what its claims need beside the target: without it they are not run, and it is left out
   tool: Type.Optional(oneOf(['k6'])),
-  // one of those that the project's own check runs
+  // one of those that .ci/run tries
   core: Type.Optional(Type.Boolean()),
   // a change that breaks nothing, which no claim may mind
   healthy: Type.Optional(Type.Boolean()),
@@ -85,8 +85,19 @@ const KEYS = {
   broken: Type.Optional(NAMES),
   // rows that cannot be decided on it
   inconclusive: Type.Optional(NAMES),
-  // absent: rows may be blocked as long as they wait for the broken ones alone
-  blocked: Type.Optional(NAMES),
+  // it is not told exactly which rows wait for the broken ones: any, as long as they wait for these alone
+  blocked: Type.Optional(oneOf(['any'])),
+  // rows that hold or do not apply though what they depend on is broken; what depends on them alone is not blocked either
+  notBlocked: Type.Optional(NAMES),
+  // in what the lab that it is judged on differs from the usual one, which no API call could make of it
+  lab: Type.Optional(
+    closed({
+      nodes: Type.Optional(Type.Integer()),
+      dualStack: Type.Optional(Type.Boolean()),
+      shuffleLists: Type.Optional(Type.Boolean()),
+      seed: Type.Optional(Type.Integer()),
+    }),
+  ),
   // context -> rows that may be blocked there as well, and the stand-in of that target which explains it
   exceptOn: Type.Optional(Type.Record(Type.String(), closed({ blocked: NAMES, reason: NAME }))),
 };

@@ -97,10 +97,17 @@ const readyEndpoints = async (api: KubeApi, name: string): Promise<number> => {
   const [namespace, service] = name.split('/');
   const path = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices?labelSelector=kubernetes.io/service-name%3D${service}`;
   const { items } = await api.get<{ items: EndpointSlice[] }>(path);
-  return items
-    .flatMap((slice) => slice.endpoints ?? [])
-    .filter((e) => e.conditions?.ready !== false).length;
+  return countReady(items);
 };
+
+/** The ready endpoints of a Service's slices, each once: one with an address of either family stands in two. */
+export const countReady = (slices: EndpointSlice[]): number =>
+  new Set(
+    slices
+      .flatMap((slice) => slice.endpoints ?? [])
+      .filter((e) => e.conditions?.ready !== false)
+      .map(({ targetRef, addresses }) => targetRef?.name ?? addresses[0]),
+  ).size;
 
 const gatewayStatus = async (api: KubeApi, path: string, reach: Reach): Promise<number> => {
   const probe = new Probe(await gatewayOrigin(api, reach));

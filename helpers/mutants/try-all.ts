@@ -29,7 +29,7 @@ export const tryAll = async (
 
 /** On a lab that is started for it and thrown away. */
 const onFreshLab = async (mutant: Mutant, signal: AbortSignal): Promise<Tried> => {
-  const bench = await MutantBench.onLab();
+  const bench = await MutantBench.onLab(mutant.lab);
   try {
     return await bench.tryOnce(mutant, signal);
   } finally {
@@ -60,8 +60,9 @@ const tryOne = async (
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   const { findings } = tried;
+  const seed = mutant.lab?.seed === undefined ? '' : `, --lab-seed ${mutant.lab.seed}`;
   tell(
-    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
+    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id}${seed} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
   );
   return tried;
 };

@@ -1,3 +1,4 @@
+import { urlHost } from '../http/url-host.ts';
 import type { Kind } from '../kube/kinds.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { nodesOf, type Reach } from '../kube/nodes.ts';
@@ -26,5 +27,5 @@ export const gatewayOrigins = (snapshot: Snapshot, { gateway }: Places, reach: R
   if (!nodePort) return [];
   return nodesOf(snapshot, reach)
     .filter(({ host }) => host)
-    .map(({ host, ports }) => `http://${host}:${ports[String(nodePort)] ?? nodePort}`);
+    .map(({ host, ports }) => `http://${urlHost(host)}:${ports[String(nodePort)] ?? nodePort}`);
 };

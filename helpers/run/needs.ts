@@ -72,11 +72,11 @@ export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
 
 /** Whether a row can be judged in this run: the profile first, then its needs in their order, then its mode. */
 export const answerNeeds = (row: Row, run: RunFacts): Answer => {
-  if (row.scope === 'doc' && run.profile === 'portable') return moot(because('author-value'));
+  if (row.scope === 'author' && run.profile === 'portable') return moot(because('author-value'));
   for (const need of row.needs) {
     const answer = NEEDS[need](run);
     if (!answer.ok) return answer;
   }
-  if (row.mode === 'M' && !run.allowChanges) return later(because('needs-changes'));
+  if (row.mode === 'change' && !run.allowChanges) return later(because('needs-changes'));
   return yes;
 };

@@ -18,7 +18,7 @@ export const runPhases = async (
   const results: Result[] = [];
   for (const project of ['reads', 'writes'] as const) {
     const ids = new Set(
-      run.judged.filter((id) => (catalogue.row(id).mode === 'M') === (project === 'writes')),
+      run.judged.filter((id) => (catalogue.row(id).mode === 'change') === (project === 'writes')),
     );
     const files = [...new Set(specs.filter((s) => ids.has(s.id)).map((s) => s.file))];
     if (files.length && !interruption.happened)
@@ -26,6 +26,7 @@ export const runPhases = async (
         {
           project,
           files,
+          ids: [...ids],
           context,
           earlier: results.map(({ id, verdict }) => [id, verdict]),
           seed: run.seed,

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { endChild } from '../core/end-child.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
+import { type LabOptions, labFlags } from './lab-options.ts';
 
 /** The lab as a process of its own. It ends when `close` is called, or when this process dies and its stdin closes. */
 export interface LabProcess {
@@ -17,15 +18,16 @@ export interface LabProcess {
 const READY_MS = 20_000;
 
 /** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
-export const startLabProcess = async (): Promise<LabProcess> => {
+export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
   // A group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it.
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe'],
+    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...labFlags(options)],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
+      env: labEnvironment(),
     },
   );
   const errors: string[] = [];
@@ -41,6 +43,12 @@ export const startLabProcess = async (): Promise<LabProcess> => {
     await close();
     throw error;
   }
+};
+
+/** Ours; where MESHPROOF_LAB_COVERAGE names a folder, Node writes there what the lab has reached. */
+const labEnvironment = (): NodeJS.ProcessEnv => {
+  const { MESHPROOF_LAB_COVERAGE: coverage } = process.env;
+  return coverage ? { ...process.env, NODE_V8_COVERAGE: coverage } : process.env;
 };
 
 const firstLine = (child: ChildProcess, errors: string[]): Promise<string> =>

@@ -14,37 +14,36 @@ const listOf = ({ bookinfo, dns }: Places) => [
 ];
 
 test(
-  'no Service of the list has an address outside the cluster',
+  "No Service in the document's list has an external address",
   claim('DNS-23'),
   async ({ document, places, services, evidence }) => {
     const names = listOf(places);
-    const listed = services.all().flatMap(({ metadata, spec, status }) => {
-      const name = `${metadata.namespace}/${metadata.name}`;
+    const all = services.all().map(({ metadata, spec, status }) => {
       const given = status?.loadBalancer?.ingress ?? [];
       const external = [...(spec.externalIPs ?? []), ...given.map((at) => at.ip ?? at.hostname)];
-      return names.includes(name) ? [{ name, type: spec.type, external }] : [];
+      return { name: `${metadata.namespace}/${metadata.name}`, type: spec.type, external };
     });
+    const listed = all.filter(({ name }) => names.includes(name));
     await evidence('Services of the list', listed);
-    expect(listed, { en: 'Services of the list', zh: '列表中的 Service' }).not.toEqual([]);
     const page = `${places.bookinfo}/productpage`;
     const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
-    expect(
-      listed.filter(({ external }) => external.length),
-      { en: 'those with an external address', zh: '有外部地址的 Service' },
-    ).toEqual([]);
+    expect(listed, {
+      en: 'external addresses of the Services of the list',
+      zh: '列表中各 Service 的外部地址',
+    }).toAllMatch({ external: [] });
     document.isMoot(edited, {
       en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
       zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
     });
-    expect(
-      listed.filter(({ type }) => type !== 'ClusterIP'),
-      { en: 'those that are no ClusterIP', zh: '类型不是 ClusterIP 的 Service' },
-    ).toEqual([]);
+    expect(listed, {
+      en: 'types of the Services of the list',
+      zh: '列表中各 Service 的类型',
+    }).toAllMatch({ type: 'ClusterIP' });
   },
 );
 
 test(
-  'there are seven Services before Istio',
+  'There are seven Services before Istio is installed',
   claim('DNS-24'),
   async ({ places, services, evidence }) => {
     const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
@@ -54,37 +53,52 @@ test(
 );
 
 test(
-  'every ClusterIP is its own and inside the service range',
+  'Every ClusterIP is unique and in the service CIDR',
   claim('DNS-25'),
   async ({ configmaps, servicecidrs, services, evidence }) => {
-    const all = services.all().map(({ metadata, spec }) => ({
-      name: `${metadata.namespace}/${metadata.name}`,
-      address: spec.clusterIP ?? 'None',
-    }));
-    // headless Services say None, those of type ExternalName nothing; the document's range is IPv4
-    const addressed = all.filter(({ address }) => address.includes('.'));
-    await evidence('ClusterIPs', addressed);
-    const twice = addressed.filter((one) =>
-      addressed.some((other) => other.address === one.address && other.name !== one.name),
+    const all = services.all().flatMap(({ metadata, spec: { clusterIP, clusterIPs } }) =>
+      (clusterIPs ?? [clusterIP ?? 'None']).map((address) => ({
+        name: `${metadata.namespace}/${metadata.name}`,
+        address,
+      })),
     );
-    expect(twice, { en: 'Services that share an address', zh: '地址相同的 Service' }).toEqual([]);
+    // headless Services say None, those of type ExternalName nothing
+    const addressed = all.filter(({ address }) => /[.:]/.test(address));
+    await evidence('ClusterIPs', addressed);
+    const sharing = addressed.map(({ name, address }) => ({
+      name,
+      address,
+      others: addressed
+        .filter((other) => other.address === address && other.name !== name)
+        .map((other) => other.name),
+    }));
+    expect(sharing, {
+      en: 'Services with the address of others',
+      zh: '与其他 Service 地址相同的 Service',
+    }).toAllMatch({ others: [] });
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
     expect(
-      addressed.filter(({ address }) => !range.contains(address)),
-      { en: `Services with an address outside ${range}`, zh: `地址不在 ${range} 内的 Service` },
-    ).toEqual([]);
+      addressed.map((one) => ({ ...one, isInside: range.contains(one.address) })),
+      {
+        en: `Services by whether their address lies in ${range}`,
+        zh: `各 Service 的地址是否在 ${range} 内`,
+      },
+    ).toAllMatch({ isInside: true });
   },
 );
 
+/** The Services that are not Bookinfo's. */
+const HOMES: Record<string, string> = { kubernetes: 'default', 'nginx-demo': 'default' };
+
 test(
-  'the Services have the addresses that the author saw',
+  "The Services have the author's ClusterIPs",
   claim('DNS-26'),
   async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'productpage', 'ratings', 'reviews'];
-    const homeOf = (name: string) =>
-      ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
-    const addresses = names.map((name) => services.read(homeOf(name), name).spec.clusterIP);
+    const addresses = names.map(
+      (name) => services.read(HOMES[name] ?? places.bookinfo, name).spec.clusterIP,
+    );
     await evidence('addresses', Object.fromEntries(names.map((name, i) => [name, addresses[i]])));
     expect(addresses, { en: 'ClusterIPs', zh: '各 ClusterIP' }).toEqual([
       '10.110.197.146',

@@ -25,8 +25,8 @@ const complete = (sketch: Sketch, index: number): LedgerClaim => {
   return {
     chapter: sketch.id.slice(0, 3),
     stage: 'S14',
-    mode: 'X',
-    scope: 'port',
+    mode: 'traffic',
+    scope: 'portable',
     points: 1,
     cause: null,
     lines: [[600 + index * 3, 602 + index * 3]],
@@ -49,7 +49,7 @@ const plain = (chapter: string, count: number): Sketch[] =>
   Array.from({ length: count }, (_, i) => ({
     id: `${chapter}-${String(60 + i)}`,
     title: { en: `Statement ${i + 1} of this chapter`, zh: `本章的第 ${i + 1} 条陈述` },
-    mode: 'R',
+    mode: 'read',
     evidence: [{ name: 'found', kind: 'text', value: `${chapter} ${i + 1}: as claimed` }],
   }));
 

@@ -1,0 +1,11 @@
+import { claim, expect, test } from '#fixtures';
+
+test(
+  'Weights 50/50 split the reviews evenly between v1 and v3',
+  claim('EXT-06'),
+  async ({ routes, traffic }) => {
+    await routes.apply();
+    const outcome = await traffic.split({ v1: 50, v3: 50 });
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
+  },
+);

@@ -1,0 +1,152 @@
+import {
+  asEvidence,
+  claim,
+  expect,
+  growingCounters,
+  joined,
+  jsonOf,
+  type Sample,
+  test,
+} from '#fixtures';
+
+const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
+/** As the servers count them, in Bookinfo's namespace. */
+const counted = (namespace: string) =>
+  `istio_requests_total{reporter="destination",destination_workload_namespace="${namespace}"}`;
+
+/** A first look may be older than what was sent; the second is not. */
+const ENOUGH = 2;
+const tooFewLooks = (looked: number) => ({
+  en: `Prometheus has looked ${looked} times at some of its targets since the requests were sent, and twice is needed: run again when it scrapes more often, or the cluster is less busy`,
+  zh: `自发出请求以来，Prometheus 对某些目标只抓取了 ${looked} 次，需要两次：请在抓取更频繁或集群较空闲时再次运行`,
+});
+
+const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
+
+const serviceOf = ({ metric }: Sample) => metric.destination_service_name;
+const servicesIn = (samples: Sample[]) =>
+  SERVICES.filter((name) => samples.some((sample) => serviceOf(sample) === name));
+const valuesOf = (samples: Sample[]) => samples.map((one) => `${serviceOf(one)} ${one.value}`);
+
+test(
+  'Prometheus counts the requests to Bookinfo',
+  claim('SUM-20'),
+  async ({ gateway, prometheus, places, eventually, document, evidence }) => {
+    const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
+    const count = () => prometheus.query(counted(places.bookinfo));
+    await evidence('answers', (await send()).map(asEvidence));
+    const grown = growingCounters();
+    const before = await count();
+    const looks = prometheus.looks();
+    grown(before);
+    const sendAndCount = async () => {
+      await send();
+      const series = await count();
+      return { series, grown: servicesIn(grown(series)) };
+    };
+    const after = await eventually(sendAndCount, (look) => look.grown.length === SERVICES.length, {
+      budgetMs: 70_000,
+      everyMs: 2_000,
+    });
+    await evidence('requests counted', {
+      before: valuesOf(before),
+      after: valuesOf(after.series),
+    });
+    const looked = await looks();
+    document.isUnknown(
+      after.grown.length < SERVICES.length && looked < ENOUGH,
+      tooFewLooks(looked),
+    );
+    expect(after.grown, { en: 'services whose count has grown', zh: '计数增长了的服务' }).toEqual(
+      SERVICES,
+    );
+  },
+);
+
+const newsOf = (carried: boolean) =>
+  carried
+    ? {
+        en: 'what is new is that the sidecars carry it in mutual TLS',
+        zh: '新的是边车用双向 TLS 承载它',
+      }
+    : {
+        en: 'here they are not even carried in mutual TLS',
+        zh: '在这里甚至没有用双向 TLS 承载',
+      };
+
+test(
+  'With Istio, the services no longer communicate over HTTP',
+  claim('SUM-14'),
+  async ({ gateway, prometheus, places, eventually, document, evidence }) => {
+    const page = await gateway.get('/productpage');
+    await prometheus.query('up');
+    const looks = prometheus.looks();
+    const series = await eventually(
+      () =>
+        prometheus.query(
+          `sum by (request_protocol, connection_security_policy) (${counted(places.bookinfo)})`,
+        ),
+      (samples) => samples.length > 0,
+      { budgetMs: 60_000, everyMs: 2_000 },
+    );
+    const seen = series.map(({ metric }) => metric);
+    await evidence('page', asEvidence(page));
+    await evidence('protocol and protection as the servers count them', seen);
+    const plain = seen.filter((metric) => metric.request_protocol === 'http');
+    const carried = plain.some((metric) => metric.connection_security_policy === 'mutual_tls');
+    document.isWrong(
+      plain.length > 0,
+      joined([
+        {
+          en: 'the requests between the services are HTTP as before',
+          zh: '服务之间的请求仍和以前一样是 HTTP',
+        },
+        newsOf(carried),
+      ]),
+    );
+    const looked = await looks();
+    document.isUnknown(seen.length === 0 && looked < ENOUGH, tooFewLooks(looked));
+    expect(seen, {
+      en: 'series of the Bookinfo workloads',
+      zh: 'Bookinfo 工作负载的时间序列',
+    }).not.toEqual([]);
+  },
+);
+
+test(
+  'Prometheus answers queries and Grafana has Istio dashboards',
+  claim('SUM-21'),
+  async ({ prometheus, addons, inside, eventually, evidence }) => {
+    // one that has just started looks at each target for the first time within an interval
+    const targets = await eventually(
+      () => prometheus.query('up'),
+      (samples) => samples.length > 0,
+      { budgetMs: 60_000, everyMs: 2_000 },
+    );
+    expect(targets.length, {
+      en: 'targets that Prometheus knows',
+      zh: 'Prometheus 知道的目标',
+    }).toBeGreaterThan(0);
+    const grafana = addons.grafana();
+    const health = await inside.plain(`${grafana}/api/health`);
+    const found = await inside.plain(`${grafana}/api/search?type=dash-db`);
+    const titles = ((jsonOf({ text: found }) ?? []) as { title: string }[]).map((d) => d.title);
+    await evidence('health and dashboards', { grafana, health, titles });
+    expect(jsonOf({ text: health }), {
+      en: `health of Grafana at ${grafana}`,
+      zh: `位于 ${grafana} 的 Grafana 的健康状态`,
+    }).toMatchObject({
+      database: 'ok',
+    });
+    expect(titles, {
+      en: `dashboards of Grafana at ${grafana}`,
+      zh: `位于 ${grafana} 的 Grafana 的仪表盘`,
+    }).toEqual(
+      expect.arrayContaining([
+        'Istio Mesh Dashboard',
+        'Istio Service Dashboard',
+        'Istio Workload Dashboard',
+      ]),
+    );
+  },
+);
