@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleImage } from '#samples/sample-image.ts';
 import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
-import { explained } from '../claims/claim-reason.ts';
 import type { Evidence } from '../claims/row.ts';
-import { because } from '../core/reason.ts';
 import { type HtmlOptions, renderHtml } from './render-html.ts';
 
 const options: HtmlOptions = { lang: 'en', chapters: sampleChapters, inline: () => sampleImage() };

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CLUSTER_FILE, MUTANTS_FILE } from '../mutants/mutant-file.ts';
-import { expectedUnjudged } from './expected-unjudged.ts';
-import { LEDGER } from './ledger.ts';
-import { CATALOGUE_FILE } from './row.ts';
-import { readShaped } from './strict-yaml.ts';
+import { expectedUnjudged } from '../claims/expected-unjudged.ts';
+import { LEDGER } from '../claims/ledger.ts';
+import { CATALOGUE_FILE } from '../claims/row.ts';
+import { readShaped } from '../claims/strict-yaml.ts';
+import { CLUSTER_FILE, MUTANTS_FILE } from './mutant-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shapes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +25,7 @@ test.each([
   ['ledger.schema.json', LEDGER],
   ['catalogue.schema.json', CATALOGUE_FILE],
 ])('%s is what the types are made from (npx vitest -u writes it)', async (name, shape) => {
-  await expect(`${JSON.stringify(shape, null, 2)}\n`).toMatchFileSnapshot(`./${name}`);
+  await expect(`${JSON.stringify(shape, null, 2)}\n`).toMatchFileSnapshot(`../claims/${name}`);
 });
 
 test.each<[string, () => unknown, RegExp]>([
