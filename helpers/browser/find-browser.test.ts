@@ -26,7 +26,7 @@ test('CHROME_PATH wins, and is not silently replaced when it does not start', as
   expect(await findBrowser({ CHROME_PATH: good })).toMatchObject({ path: good });
   const bad = executable('bad', 1);
   expect(await findBrowser({ CHROME_PATH: bad, PATH: folder })).toEqual({
-    missing: `CHROME_PATH names ${bad}, which does not start`,
+    missing: because('browser-named-wrong', { path: bad }),
   });
 });
 
@@ -52,7 +52,7 @@ test("Playwright's newest whole download comes before the system's", async () =>
 test('where the optional package is not installed either, the run says how to get a browser', async () => {
   isBundled.mockReturnValue(false);
   expect(await findBrowser({ PATH: folder, PLAYWRIGHT_BROWSERS_PATH: folder })).toEqual({
-    missing: expect.stringMatching(/^no Chrome or Chromium found: set CHROME_PATH, .*playwright/),
+    missing: because('browser-none'),
   });
 });
 

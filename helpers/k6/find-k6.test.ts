@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { because } from '../core/reason.ts';
 import { findK6, k6Image } from './find-k6.ts';
 
 const { versionInContainer } = vi.hoisted(() => ({ versionInContainer: vi.fn() }));
@@ -32,7 +33,7 @@ test('K6_BIN wins over the PATH, and is not silently replaced when it is no k6',
   });
   const wrong = program('wrong', 'echo "curl 8.0"');
   expect(await findK6(true, { ...env, K6_BIN: wrong })).toEqual({
-    missing: `K6_BIN names ${wrong}, which is no k6 that starts`,
+    missing: because('k6-named-wrong', { path: wrong }),
   });
 });
 
@@ -40,7 +41,7 @@ test('k6 on the PATH is taken, one that does not start is none', async () => {
   program('k6', SAYS);
   expect(await findK6(true, env)).toEqual({ path: 'k6', image: null, version });
   program('k6', `${SAYS}; exit 1`);
-  expect(await findK6(false, env)).toEqual({ missing: expect.stringContaining('K6_BIN') });
+  expect(await findK6(false, env)).toEqual({ missing: because('k6-not-on-path') });
 });
 
 const onLinux = test.runIf(process.platform === 'linux');
@@ -56,13 +57,13 @@ onLinux('where a container engine answers, the pinned image serves', async () =>
 onLinux('an engine that is down, or cannot bring the image, leaves none', async () => {
   versionInContainer.mockRejectedValue(new Error('no such image\nand more'));
   expect(await findK6(true, env)).toEqual({
-    missing: expect.stringMatching(/does not run in a container \(no such image\): install k6/),
+    missing: because('k6-no-image', { image: k6Image(), words: 'no such image' }),
   });
 });
 
 test('no image is brought where it would not be used', async () => {
   expect(await findK6(false, env)).toEqual({
-    missing: expect.stringMatching(/^no k6 on the PATH/),
+    missing: because('k6-not-on-path'),
   });
   expect(versionInContainer).not.toHaveBeenCalled();
 });

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { because, type Reason } from '../core/reason.ts';
 import { ROOT } from '../core/root.ts';
 import { type K6Version, readK6Version } from './k6-version.ts';
-
-const HOW =
-  'install k6 (grafana.com/docs/k6, one file) so that it is on the PATH, or name it with K6_BIN';
 
 /** A k6 that starts here: a program, or an image that a container engine runs. */
 export interface K6Program {
@@ -14,7 +12,7 @@ export interface K6Program {
   version: K6Version;
 }
 
-export type FoundK6 = K6Program | { missing: string };
+export type FoundK6 = K6Program | { missing: Reason };
 
 /**
  * The k6 that K6_BIN names (no other then), the one on the PATH, or, on Linux where `mayPull`, one in a container:
@@ -27,10 +25,10 @@ export const findK6 = async (
   const named = env.K6_BIN;
   const version = await versionOf(named ?? 'k6', env);
   if (version) return { path: named ?? 'k6', image: null, version };
-  if (named) return { missing: `K6_BIN names ${named}, which is no k6 that starts` };
+  if (named) return { missing: because('k6-named-wrong', { path: named }) };
   // elsewhere the engine has a machine of its own, from which the cluster is seen otherwise
   if (process.platform === 'linux' && mayPull) return inContainer();
-  return { missing: `no k6 on the PATH: ${HOW}` };
+  return { missing: because('k6-not-on-path') };
 };
 
 const inContainer = async (): Promise<FoundK6> => {
@@ -39,10 +37,8 @@ const inContainer = async (): Promise<FoundK6> => {
   try {
     return { path: 'k6', image, version: await versionInContainer(image) };
   } catch (error) {
-    const [why] = (error as Error).message.split('\n');
-    return {
-      missing: `no k6 on the PATH, and ${image} does not run in a container (${why}): ${HOW}`,
-    };
+    const [words = ''] = (error as Error).message.split('\n');
+    return { missing: because('k6-no-image', { image, words }) };
   }
 };
 

@@ -1,4 +1,5 @@
 import { PART_NAMES, type PartName } from '../claims/part-names.ts';
+import { because, type Reason } from '../core/reason.ts';
 import type { Pod, Workload } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { GRAFANA, JAEGER } from './find-addon.ts';
@@ -11,7 +12,7 @@ interface Traces {
   /** whatever there is of the part, in any namespace; throws where a kind could not be listed */
   of(snapshot: Snapshot): unknown[];
   /** what is said where there is nothing */
-  none: string;
+  none: Reason;
 }
 
 const ADDONS = ['kiali', 'prometheus', ...GRAFANA.images, ...JAEGER.images];
@@ -26,7 +27,7 @@ const TRACES: Record<PartName, Traces> = {
         .filter(isNamed(...APPS)),
       ...podsAndTemplates(snapshot).filter(({ labels }) => APPS.includes(labels?.app ?? '')),
     ],
-    none: `no namespace has a Service, a workload or a pod of Bookinfo (${APPS.join(', ')})`,
+    none: because('no-bookinfo', { names: [...APPS] }),
   },
   istio: {
     of: (snapshot) => [
@@ -37,11 +38,11 @@ const TRACES: Record<PartName, Traces> = {
       ...injectors(snapshot.of('mutatingwebhooks').all()),
       ...running(snapshot, ['pilot', 'proxyv2']),
     ],
-    none: 'there is no CustomResourceDefinition, no injecting webhook and no workload of Istio',
+    none: because('no-istio'),
   },
   addons: {
     of: (snapshot) => running(snapshot, ADDONS),
-    none: 'no workload runs Kiali, Prometheus, Grafana or Jaeger',
+    none: because('no-addons'),
   },
 };
 
@@ -50,7 +51,7 @@ const TRACES: Record<PartName, Traces> = {
  * there, wholly or by a trace: what depends on another may then hold all the same (Kiali answers without Bookinfo). What
  * could not be listed is unknown, not absent.
  */
-export const absentParts = (snapshot: Snapshot): Map<PartName, string> => {
+export const absentParts = (snapshot: Snapshot): Map<PartName, Reason> => {
   const absent = PART_NAMES.filter(
     (part) => quietly(() => TRACES[part].of(snapshot))?.length === 0,
   );

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import { reasonWords } from '../claims/claim-reason.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
 import { oneLine } from '../core/harmless.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
-import { reasonWords } from './reason-words.ts';
-import { manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
+import { causeWords, manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 import { wrap } from './wrap.ts';
 
@@ -144,7 +144,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
   return [
     `${paint(color, icon)} ${paint('bold', first as string)}`,
     ...rest.map((line) => `  ${paint('bold', line)}`),
-    ...reasonLines(cause?.says ?? claim.reason, columns),
+    ...reasonLines(say(cause ? causeWords(cause) : reasonWords(claim)), columns),
     ...(cause ? indented(`${icon} ${title}`, columns) : []),
     ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
     ...list(blocks, blocked).map((line) => paint('magenta', line)),
@@ -155,7 +155,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
 const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
   unjudged(ledger).map(({ verdict, reason, ids }) => {
     const { icon, word } = VERDICT_SIGNS[verdict];
-    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reasonWords(reason)))}`;
+    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reason))}`;
     return paint('dim', cliTruncate(line, columns));
   });
 

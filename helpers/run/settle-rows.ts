@@ -1,6 +1,7 @@
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { PartName } from '../claims/part-names.ts';
 import type { Result, Row, Verdict } from '../claims/row.ts';
+import type { Reason } from '../core/reason.ts';
 import type { RunFacts } from './facts.ts';
 import { answerNeeds } from './needs.ts';
 
@@ -11,7 +12,7 @@ import { answerNeeds } from './needs.ts';
 export const settleRows = (
   rows: Row[],
   facts: RunFacts,
-  absent: ReadonlyMap<PartName, string>,
+  absent: ReadonlyMap<PartName, Reason>,
   catalogue: Pick<Catalogue, 'row'>,
 ): { open: Row[]; settled: Result[] } => {
   const missing = missingBehind(catalogue, absent);
@@ -20,7 +21,7 @@ export const settleRows = (
   for (const row of rows) {
     const answer = answerNeeds(row, facts);
     const [part] = missing(row.id);
-    if (!answer.ok) settled.push(resultOf(row, answer.verdict, answer.reason));
+    if (!answer.ok) settled.push(resultOf(row, answer.verdict, answer.why));
     // blocked in the ledger, once the claim about the part is broken
     else if (part) settled.push(resultOf(row, 'inconclusive', part));
     else open.push(row);
@@ -31,15 +32,15 @@ export const settleRows = (
 /** Gives a function that says which absent parts are behind a claim: of the claims it depends on, at any remove. */
 const missingBehind = (
   catalogue: Pick<Catalogue, 'row'>,
-  absent: ReadonlyMap<PartName, string>,
-): ((id: string) => string[]) => {
-  const known = new Map<string, string[]>();
-  const behind = (id: string): string[] => {
+  absent: ReadonlyMap<PartName, Reason>,
+): ((id: string) => Reason[]) => {
+  const known = new Map<string, Reason[]>();
+  const behind = (id: string): Reason[] => {
     const found = known.get(id) ?? [...new Set(catalogue.row(id).dependsOn.flatMap(shown))];
     known.set(id, found);
     return found;
   };
-  const shown = (id: string): string[] => {
+  const shown = (id: string): Reason[] => {
     const { presenceOf } = catalogue.row(id);
     const missing = presenceOf && absent.get(presenceOf);
     return missing ? [missing] : behind(id);
@@ -47,10 +48,10 @@ const missingBehind = (
   return behind;
 };
 
-const resultOf = ({ id }: Row, verdict: Verdict, reason: string): Result => ({
+const resultOf = ({ id }: Row, verdict: Verdict, why: Reason): Result => ({
   id,
   verdict,
-  reason,
+  why,
   startedAt: new Date().toISOString(),
   durationMs: 0,
   requests: 0,
