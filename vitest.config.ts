@@ -1,24 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** All cores: what a project does not name is one less than there are. */
+const maxWorkers = '100%';
+
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['helpers/**/*.test.ts', 'specs/*.test.ts', 'lint/*.test.ts'],
+          include: [
+            '{fixtures,helpers}/**/*.test.ts',
+            'specs/*.test.ts',
+            'lint/*.test.ts',
+            'tests/lab-reach/*.test.ts',
+          ],
           testTimeout: 20_000,
+          maxWorkers,
         },
       },
-      { test: { name: 'lab', include: ['lab/**/*.test.ts'], testTimeout: 20_000 } },
-      // whole processes: one file after the other, so that two labs never share a core
+      { test: { name: 'lab', include: ['lab/**/*.test.ts'], testTimeout: 20_000, maxWorkers } },
+      // whole processes, after the others: two files side by side, each with a lab of its own
       {
         test: {
           name: 'processes',
           include: ['tests/processes/**/*.test.ts', 'tests/browser/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

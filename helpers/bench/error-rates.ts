@@ -29,7 +29,7 @@ export const computeErrorRates = (): ErrorRates[] =>
     const against = (counts: number[]) => likelihoods.against(counts);
     const inFavour = (counts: number[]) => likelihoods.for(counts);
     const ever = (truth: number[], evidence: typeof against, bound: number) =>
-      crossingChance(truth[0] as number, evidence, -Math.log(bound), CAP);
+      crossingChance(truth, evidence, -Math.log(bound), CAP);
     return {
       weights,
       falseAlarm: ever(weights, against, 1e-6),

@@ -5,10 +5,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ROOT } from '../core/root.ts';
 
 const run = promisify(execFile);
 const UNPACKER = fileURLToPath(new URL('./unpack-chromium.ts', import.meta.url));
 const UNPACK_TIMEOUT_MS = 180_000;
+
+const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium/package.json');
+
+/** Whether there is one: the package is optional, and its browser runs on linux-x64 only. */
+export const isBundled = (): boolean =>
+  process.platform === 'linux' && process.arch === 'x64' && existsSync(PACKAGE);
 
 /**
  * Starts the browser beside it. Where the system lacks its libraries (NSS, NSPR, expat: a slim image) those
@@ -84,8 +91,5 @@ const ownFolder = async (): Promise<string> => {
   return folder;
 };
 
-const packageVersion = async (): Promise<string> => {
-  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
-  const file = join(dirname(dirname(entry)), 'package.json');
-  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
-};
+const packageVersion = async (): Promise<string> =>
+  (JSON.parse(await readFile(PACKAGE, 'utf8')) as { version: string }).version;

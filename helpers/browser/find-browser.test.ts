@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
+
+const { isBundled } = vi.hoisted(() => ({ isBundled: vi.fn(() => true) }));
+vi.mock('./bundled-chromium.ts', async (original) => ({ ...(await original()), isBundled }));
 
 const folder = mkdtempSync(join(tmpdir(), 'find-browser-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,6 +47,13 @@ test("Playwright's newest whole download comes before the system's", async () =>
   executable(`cache/chromium_headless_shell-1000/${shell}`, 1);
   executable(`cache/chromium_headless_shell-999/${shell}`, 1);
   expect(await findBrowser(env)).toMatchObject({ path: system, source: 'system' });
+});
+
+test('where the optional package is not installed either, the run says how to get a browser', async () => {
+  isBundled.mockReturnValue(false);
+  expect(await findBrowser({ PATH: folder, PLAYWRIGHT_BROWSERS_PATH: folder })).toEqual({
+    missing: expect.stringMatching(/^no Chrome or Chromium found: set CHROME_PATH, .*playwright/),
+  });
 });
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(

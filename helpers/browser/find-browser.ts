@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { unpackBundled } from './bundled-chromium.ts';
+import { isBundled, unpackBundled } from './bundled-chromium.ts';
 
 const run = promisify(execFile);
 const HOW = 'set CHROME_PATH, install Chrome or Chromium, or: npx playwright install chromium';
@@ -29,8 +29,7 @@ export const findBrowser = async (env: NodeJS.ProcessEnv = process.env): Promise
       : { missing: `CHROME_PATH names ${named}, which does not start` };
   for (const [path, source] of candidates(env))
     if (existsSync(path) && (await starts(path))) return found(path, source);
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return { missing: `no Chrome or Chromium found: ${HOW}` };
+  if (!isBundled()) return { missing: `no Chrome or Chromium found: ${HOW}` };
   try {
     return found(await unpackBundled(starts), 'bundled');
   } catch (error) {

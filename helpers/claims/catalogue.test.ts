@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   type Catalogue,
@@ -5,6 +8,7 @@ import {
   disagreements,
   loadCatalogue,
   selected,
+  specFiles,
 } from './catalogue.ts';
 import type { Row } from './row.ts';
 
@@ -52,19 +56,59 @@ test('rows that contradict each other are named', () => {
   ).toMatch(/circle: DNS-01 -> DNS-02 -> DNS-01/);
 });
 
+const spec = (id: string, file: string, title: string | undefined = words.en) => ({
+  id,
+  file,
+  line: 3,
+  title,
+});
+
 test('a row without a spec, a spec without a row and an id judged twice are named', () => {
   const found = disagreements(
     [row('DNS-01'), row('DNS-02')],
-    [
-      { id: 'DNS-02', file: 'a' },
-      { id: 'DNS-02', file: 'b' },
-      { id: 'SVC-01', file: 'a' },
-    ],
+    [spec('DNS-02', 'a'), spec('DNS-02', 'b'), spec('SVC-01', 'a')],
   );
   expect(found).toEqual([
     'DNS-02 is judged twice: a and b',
     'a judges SVC-01, which has no row in a claims.yaml',
     'DNS-01 has a row but no spec',
+  ]);
+});
+
+test('a test that is called otherwise than its row is named', () => {
+  const found = disagreements(
+    [row('DNS-01'), row('DNS-02'), row('DNS-03')],
+    [
+      spec('DNS-01', 'a'),
+      spec('DNS-02', 'a', 'other words'),
+      { ...spec('DNS-03', 'b'), title: undefined },
+    ],
+  );
+  expect(found).toEqual([
+    'a:3 calls DNS-02 "other words", its row "words"',
+    'b:3 calls DNS-03 by no title of its own, its row "words"',
+  ]);
+});
+
+test('the title of a test is the literal before its claim', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'specs-'));
+  writeFileSync(
+    join(folder, 'a.spec.ts'),
+    `test('one', claim('DNS-01'), body);
+test(
+  "it's \\"two\\"",
+  claim('DNS-02'),
+  body,
+);
+test(name, claim('DNS-03'), body);
+`,
+  );
+  const found = specFiles(folder).map(({ id, line, title }) => ({ id, line, title }));
+  rmSync(folder, { recursive: true });
+  expect(found).toEqual([
+    { id: 'DNS-01', line: 1, title: 'one' },
+    { id: 'DNS-02', line: 4, title: `it's "two"` },
+    { id: 'DNS-03', line: 7, title: undefined },
   ]);
 });
 
@@ -99,4 +143,5 @@ test('the catalogue in the tree holds the chapters of this version and agrees wi
     'LOD',
   ]);
   expect(rows).toHaveLength(196);
+  expect(disagreements(rows, specFiles())).toEqual([]);
 });

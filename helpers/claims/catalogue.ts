@@ -16,6 +16,8 @@ export class CatalogueError extends Error {
 }
 
 interface Chapter {
+  /** below `specs/` */
+  folder: string;
   chapter: string;
   title: { en: string; zh: string };
   claims: Omit<Row, 'chapter'>[];
@@ -23,13 +25,26 @@ interface Chapter {
 
 export interface Catalogue {
   rows: Row[];
-  chapters: { id: string; title: { en: string; zh: string } }[];
+  chapters: { id: string; folder: string; title: { en: string; zh: string } }[];
   row(id: string): Row;
 }
 
-/** Reads every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document. Throws CatalogueError. */
+let ours: Catalogue | undefined;
+
+/**
+ * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document; the project's own is read
+ * once a process. Throws CatalogueError.
+ */
 export const loadCatalogue = (specs = SPECS): Catalogue => {
-  const validate = new Ajv.default({ allErrors: true, useDefaults: true }).compile<Chapter>(schema);
+  if (specs !== SPECS) return readCatalogue(specs);
+  ours ??= readCatalogue(specs);
+  return ours;
+};
+
+const readCatalogue = (specs: string): Catalogue => {
+  const validate = new Ajv.default({ allErrors: true, useDefaults: true }).compile<
+    Omit<Chapter, 'folder'>
+  >(schema);
   const chapters: Chapter[] = [];
   for (const folder of readdirSync(specs, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;
@@ -42,7 +57,7 @@ export const loadCatalogue = (specs = SPECS): Catalogue => {
       );
       throw new CatalogueError(findings?.join('\n'));
     }
-    chapters.push(chapter);
+    chapters.push({ ...chapter, folder: folder.name });
   }
   chapters.sort((a, b) => firstLine(a) - firstLine(b));
   const rows = chapters.flatMap((c) => c.claims.map((claim) => ({ ...claim, chapter: c.chapter })));
@@ -51,7 +66,7 @@ export const loadCatalogue = (specs = SPECS): Catalogue => {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     rows,
-    chapters: chapters.map((c) => ({ id: c.chapter, title: c.title })),
+    chapters: chapters.map(({ chapter, folder, title }) => ({ id: chapter, folder, title })),
     row: (id) => byId.get(id) ?? unknown(id),
   };
 };
@@ -104,37 +119,61 @@ const cycles = (rows: Row[]): string[] => {
   return rows.flatMap((row) => walk(row.id, []));
 };
 
-/** Which spec file judges which claim: `claim('ID')` calls below a folder, relative to the project. */
-export const specFiles = (specs = SPECS): { id: string; file: string; line: number }[] => {
+export interface SpecTest {
+  id: string;
+  /** relative to the project */
+  file: string;
+  line: number;
+  /** undefined where it is no literal right before the claim */
+  title?: string | undefined;
+}
+
+const CLAIM = /\bclaim\('([A-Z0-9]{3}-\d+)'\)/g;
+const TITLE = /\btest(?:\.\w+)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1,\s*$/;
+
+/** Which test judges which claim: every `test('title', claim('ID')` of the specs below a folder. */
+export const specFiles = (specs = SPECS): SpecTest[] => {
   const files = readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter((f) =>
     f.endsWith('.spec.ts'),
   );
-  return files.sort().flatMap((file) =>
-    readFileSync(join(specs, file), 'utf8')
-      .split('\n')
-      .flatMap((text, index) =>
-        [...text.matchAll(/\bclaim\('([A-Z0-9]{3}-\d+)'\)/g)].map((m) => ({
-          id: m[1] as string,
-          file: join(relative(ROOT, specs), file),
-          line: index + 1,
-        })),
-      ),
-  );
+  return files.sort().flatMap((name) => {
+    const file = join(relative(ROOT, specs), name);
+    return testsIn(readFileSync(join(specs, name), 'utf8')).map((test) => ({ ...test, file }));
+  });
 };
 
-/** Rows without a spec, specs without a row, ids judged twice: each a sentence; [] when all agree. */
-export const disagreements = (rows: Row[], specs: { id: string; file: string }[]): string[] => {
-  const ids = new Set(rows.map((row) => row.id));
+const testsIn = (text: string): Omit<SpecTest, 'file'>[] =>
+  [...text.matchAll(CLAIM)].map((found) => {
+    const before = text.slice(0, found.index);
+    return {
+      id: found[1] as string,
+      line: before.split('\n').length,
+      title: TITLE.exec(before)?.[2]?.replace(/\\(.)/g, '$1'),
+    };
+  });
+
+/**
+ * Where rows and specs do not match, each a sentence; [] when all agree: rows without a spec, specs without a row, ids
+ * judged twice, tests that are called otherwise than their row.
+ */
+export const disagreements = (rows: Row[], specs: SpecTest[]): string[] => {
+  const titles = new Map(rows.map(({ id, title }) => [id, title.en]));
   const seen = new Map<string, string>();
   const found: string[] = [];
-  for (const { id, file } of specs) {
-    if (!ids.has(id)) found.push(`${file} judges ${id}, which has no row in a claims.yaml`);
+  for (const { id, file, line, title } of specs) {
+    const wanted = titles.get(id);
+    if (wanted === undefined) found.push(`${file} judges ${id}, which has no row in a claims.yaml`);
+    else if (title !== wanted)
+      found.push(`${file}:${line} calls ${id} ${quoted(title)}, its row ${quoted(wanted)}`);
     if (seen.has(id)) found.push(`${id} is judged twice: ${seen.get(id)} and ${file}`);
     seen.set(id, file);
   }
-  for (const id of ids) if (!seen.has(id)) found.push(`${id} has a row but no spec`);
+  for (const id of titles.keys()) if (!seen.has(id)) found.push(`${id} has a row but no spec`);
   return found;
 };
+
+const quoted = (title: string | undefined): string =>
+  title === undefined ? 'by no title of its own' : JSON.stringify(title);
 
 /** The rows a run judges: those named by id or chapter and all they depend on; undefined names everything. */
 export const selected = (

@@ -14,7 +14,8 @@ import {
 import { SPECS } from './catalogue.ts';
 
 const CHAPTER_KEYS = 'chapter title claims'.split(' ');
-const ROW_KEYS = 'id lines stage mode scope points title fix needs dependsOn writes'.split(' ');
+const ROW_KEYS =
+  'id lines stage mode scope points title fix needs dependsOn presenceOf writes'.split(' ');
 const DEFAULTS = new Map([
   ['points', '1'],
   ['needs', '[]'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadCatalogue } from './catalogue.ts';
 import {
   type Expected,
   expectedUnjudged,
@@ -46,6 +47,16 @@ test('the load rows need a tool on the lab only: the real cluster has it', () =>
   expect(expectedUnjudged('lab', 'changes').byTool.map((g) => g.tool)).toEqual(['k6']);
   expect(expectedUnjudged('rig', 'changes').byTool).toEqual([]);
   expect(expectedUnjudged('lab', 'read-only').unjudged.get('LOD-03')).toBe('not-run');
+});
+
+test('rows that write, and rows of the author, are found in the catalogue', () => {
+  const { rows } = loadCatalogue();
+  const { unjudged } = expectedUnjudged('lab', 'read-only');
+  const writing = rows.filter(({ mode }) => mode === 'change').map(({ id }) => id);
+  const own = rows.filter(({ scope }) => scope === 'author').map(({ id }) => id);
+  const of = (verdict: Verdict) => [...unjudged].filter(([, v]) => v === verdict).map(([id]) => id);
+  expect(of('not-run')).toEqual(writing);
+  expect(of('not-applicable')).toEqual(expect.arrayContaining(own));
 });
 
 test('a row about newer releases is expected to be judged on these alone', () => {

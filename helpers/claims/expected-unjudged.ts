@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { SPECS } from './catalogue.ts';
+import { loadCatalogue, SPECS } from './catalogue.ts';
 import type { Ledger } from './ledger.ts';
-import type { Verdict } from './row.ts';
+import type { Row, Verdict } from './row.ts';
 
 interface Group {
   targets: string[];
   modes: ('read-only' | 'changes')[];
   verdict: Verdict;
   reason: string;
-  ids: string[];
+  /** these rows, or all with what `rows` names */
+  ids?: string[];
+  rows?: { mode?: string; scope?: string; need?: string };
   /** only where Kubernetes is older than this minor release of 1 */
   below?: number;
   /** a program beside the target: where it is found all these rows are judged, else none, and their reasons name it */
@@ -30,8 +32,9 @@ export const expectedUnjudged = (
   target: string,
   mode: 'read-only' | 'changes',
   minor: number | null = null,
-  file = join(SPECS, 'expected-unjudged.yaml'),
+  rows = loadCatalogue().rows,
 ): Expected => {
+  const file = join(SPECS, 'expected-unjudged.yaml');
   const { groups } = parse(readFileSync(file, 'utf8')) as { groups: Group[] };
   const mine = groups.filter(
     (g) =>
@@ -41,10 +44,22 @@ export const expectedUnjudged = (
   );
   const always = mine.filter((g) => g.tool === undefined);
   return {
-    unjudged: new Map(always.flatMap((g) => g.ids.map((id) => [id, g.verdict] as const))),
-    byTool: mine.flatMap(({ tool, verdict, ids }) => (tool ? [{ tool, verdict, ids }] : [])),
+    unjudged: new Map(always.flatMap((g) => idsOf(g, rows).map((id) => [id, g.verdict] as const))),
+    byTool: mine.flatMap(({ tool, verdict, ...group }) =>
+      tool ? [{ tool, verdict, ids: idsOf(group, rows) }] : [],
+    ),
   };
 };
+
+const idsOf = ({ ids = [], rows }: Pick<Group, 'ids' | 'rows'>, all: Row[]): string[] => [
+  ...ids,
+  ...(rows ? all.filter((row) => isOf(row, rows)).map(({ id }) => id) : []),
+];
+
+const isOf = (row: Row, { mode, scope, need }: NonNullable<Group['rows']>): boolean =>
+  (mode === undefined || row.mode === mode) &&
+  (scope === undefined || row.scope === scope) &&
+  (need === undefined || row.needs.some((name) => name === need));
 
 /** Where a ledger's unjudged rows differ from the expected ones, a line each; [] when they are exactly those. */
 export const unjudgedDifferences = (ledger: Ledger, { unjudged, byTool }: Expected): string[] => {

@@ -1,4 +1,5 @@
 import type { NeedName } from './need-names.ts';
+import type { PartName } from './part-names.ts';
 
 /** The words of the catalogue: one row a claim, as `specs/<chapter>/claims.yaml` holds them. */
 
@@ -36,6 +37,8 @@ export interface Row {
   fix: Words;
   needs: NeedName[];
   dependsOn: string[];
+  /** the part of the document that this claim shows to be there: where it is absent, what depends on the claim is settled */
+  presenceOf?: PartName;
   /** the write set: `Kind/namespace/name`, `*` for a namespace of the run */
   writes: string[];
 }

@@ -37,7 +37,6 @@ export const command = () =>
     .argument('<one>', 'folder or ledger.json of a run')
     .argument('<other>', 'folder or ledger.json of a run')
     .option('--at-least <n>', 'so many claims must have been judged by both', wholeNumber, 1)
-    .allowExcessArguments(false)
     .action((one: string, other: string, { atLeast }: { atLeast: number }) => {
       const { compared, differences } = agreementOf(readLedger(one), readLedger(other));
       for (const line of differences) process.stdout.write(`${line}\n`);

@@ -29,7 +29,8 @@ const positive = (text: string): number => {
 
 /** `npm run bench`: measures what a split verdict costs and how far it can be trusted. */
 export const command = () =>
-  new Command('npm run bench --')
+  new Command('bench')
+    .summary('Measures what a split verdict costs and how sure it is.')
     .description('Measures requests to a split verdict, error rates, the peers’ rules, the judge.')
     .option('--only <parts>', `some of: ${PARTS.join(', ')}`, 'judge,requests,rates,peers')
     .option('--runs <n>', 'simulated runs a row', positive, 4_000)
@@ -40,7 +41,6 @@ export const command = () =>
       'where the figures go; the lab goes on from those there',
       'reports/bench',
     )
-    .allowExcessArguments(false)
     .action(async (options: Options) => {
       const parts = chosenWords(options.only, PARTS, 'part');
       const dir = resolve(ROOT, options.out);

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { endChild } from '../core/end-child.ts';
+import { execa } from 'execa';
+import { EXIT } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
 import { type LabOptions, labFlags } from '../target/lab-options.ts';
 
@@ -11,7 +11,8 @@ const NODES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** `npm run lab`: the simulated cluster for people; stays up until Ctrl-C and leaves nothing behind. */
 export const command = () =>
-  new Command('npm run lab --')
+  new Command('lab')
+    .summary('Starts the lab, a simulated cluster, and stays up.')
     .description('Starts the lab, a simulated cluster, and stays up; kubectl works on it.')
     .addOption(new Option('--preset <preset>', 'which cluster').choices(['lab']).default('lab'))
     .addOption(
@@ -20,18 +21,15 @@ export const command = () =>
         .default('2'),
     )
     .option('--dual-stack', 'a cluster with IPv6 beside IPv4')
-    .allowExcessArguments(false)
     .action(async ({ preset, ...options }: { preset: string } & LabOptions) => {
       const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
-      const child = spawn(
+      const child = execa(
         process.execPath,
         [join(ROOT, 'lab/main.ts'), '--dir', dir, '--preset', preset, ...labFlags(options)],
-        { stdio: 'inherit' },
+        { stdio: 'inherit', reject: false },
       );
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-        process.on(signal, () => void endChild(child));
-      process.exitCode = await new Promise<number>((resolve) =>
-        child.once('exit', (code) => resolve(code ?? 0)),
-      );
+        process.on(signal, () => child.kill());
+      process.exitCode = (await child).exitCode ?? EXIT.ok; // a signal is how it is ended
       rmSync(dir, { recursive: true, force: true });
     });

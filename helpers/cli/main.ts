@@ -3,6 +3,7 @@ import { CatalogueError } from '../claims/catalogue.ts';
 import { LedgerError } from '../claims/read-ledger.ts';
 import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
+import { readPackage } from '../core/package.ts';
 import { harmless } from '../core/say.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
@@ -10,17 +11,18 @@ import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
 import { PlaceError } from '../places/bookinfo.ts';
 import { ReportError } from '../report/write-reports.ts';
-import { suite } from '../run/run-folder.ts';
+
+type Load = () => Promise<{ command: () => Command }>;
 
 /** Every command in a module of its own, loaded when it is asked for. */
-const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
+const COMMANDS: Record<string, Load> = {
   verify: () => import('./verify-command.ts'),
   check: () => import('./check-command.ts'),
   lab: () => import('./lab-command.ts'),
   restore: () => import('./restore-command.ts'),
   report: () => import('./report-command.ts'),
   claims: () => import('./claims-command.ts'),
-  'load-script': () => import('./load-script-command.ts'),
+  'k6-bundle': () => import('./k6-bundle-command.ts'),
   'merge-load': () => import('./merge-load-command.ts'),
   mutants: () => import('./mutants-command.ts'),
   bench: () => import('./bench-command.ts'),
@@ -30,27 +32,35 @@ const COMMANDS: Record<string, () => Promise<{ command: () => Command }>> = {
 };
 
 const main = async (): Promise<void> => {
-  const [name = '', ...rest] = process.argv.slice(2);
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) return void (await throwing(await everything()).parseAsync(process.argv));
-  const { command } = await load();
-  await throwing(command()).parseAsync(rest, { from: 'user' });
-};
-
-/** All commands at once: for the help, the version, and what a misspelt name may have meant. */
-const everything = async (): Promise<Command> => {
   const program = new Command('meshproof')
     .description('Proves or refutes every claim of one document on a cluster.')
-    .version(suite().version)
-    .addHelpText('after', '\nEach is also an npm script: npm test -- OPTIONS verifies.');
-  for (const [name, load] of Object.entries(COMMANDS))
-    program.addCommand(throwing((await load()).command().name(name)));
-  return program;
+    .version(readPackage().version)
+    // commander throws instead of ending the process, and leaves the message to `ending`
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({
+      commandUsage: (one) => `${callOf(one)} ${one.usage()}`,
+      subcommandTerm: (one) => one.name(), // its options are in its own help
+    })
+    .addHelpText('after', '\nMost are npm scripts too: npm test -- OPTIONS verifies.');
+  const asked = process.argv[2] ?? '';
+  // the one that is asked for; all of them for the help, and for what a misspelt name may have meant
+  const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of names) {
+    const { command } = await (COMMANDS[name] as Load)();
+    program.addCommand(command().copyInheritedSettings(program));
+  }
+  await program.parseAsync();
 };
 
-/** Commander throws instead of ending the process, and leaves the message to `ending`. */
-const throwing = (command: Command): Command =>
-  command.exitOverride().configureOutput({ outputError: () => undefined });
+/** How a person calls a command: by its npm script, where it has one. */
+const callOf = (one: Command): string => {
+  if (!one.parent) return one.name();
+  const call = `node helpers/cli/launch.mjs ${one.name()}`;
+  const script = Object.entries(readPackage().scripts).find(([, runs]) => runs === call)?.[0];
+  if (script === undefined) return call;
+  return script === 'test' ? 'npm test --' : `npm run ${script} --`;
+};
 
 const USAGE = [PlaceError, CatalogueError, KubeconfigError];
 const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal, LedgerError, ReportError];

@@ -9,7 +9,8 @@ const CODES = { accept: EXIT.ok, reject: EXIT.broken, open: EXIT.undecided };
 
 /** `npm run merge-load`: one verdict on what the generators of one k6 test counted. */
 export const command = () =>
-  new Command('npm run merge-load --')
+  new Command('merge-load')
+    .summary('Judges a split from the summaries of all k6 generators.')
     .description('Judges a split from the summaries of all generators of one k6 test.')
     .requiredOption('--claim <split>', 'per cent a version: v1=90,v2=10', readClaim)
     .argument('<summary...>', 'a file for each generator: its log, or the summary alone')

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
 import { endProcess } from '../core/end-process.ts';
@@ -25,22 +26,31 @@ interface Options {
   mend?: boolean;
   allowChanges?: boolean;
   jobs: number;
+  repeat: number;
+  labSeed?: number;
 }
 
 /** `npm run mutants`: breaks a target in every known way and compares exactly what turns red. */
 export const command = () =>
-  new Command('npm run mutants --')
+  new Command('mutants')
+    .summary('Proves that claims can fail, on targets broken in known ways.')
     .description(
       'Proves that claims can fail: breaks the target in known ways, judges it, mends it.',
     )
     .option('--target <target>', 'lab or context:NAME', 'lab')
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
     .option('--only <ids>', 'some mutants, comma-separated')
-    .option('--core', "those of the project's own check")
+    .option('--core', 'those that .ci/run tries')
     .option('--mend', 'only mend what an interrupted run left broken')
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
-    .allowExcessArguments(false)
+    .option(
+      '--repeat <n>',
+      'each so often, on a lab of its own with a seed of its own',
+      wholeNumber,
+      1,
+    )
+    .option('--lab-seed <seed>', 'this one, as an earlier run named it', wholeNumber)
     .addHelpText(
       'after',
       `
@@ -48,7 +58,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
 1 one did not · 2 the target could not be judged · 64 wrong usage`,
     )
     .action(async (options: Options) => {
-      const mutants = await possible(pick(options), options.target);
+      const mutants = repeated(await possible(pick(options), options.target), options);
       const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
@@ -105,6 +115,27 @@ const leftOut = (mutants: Mutant[], why: string): Mutant[] => {
   return mutants;
 };
 
+/** Each so often, on a lab of its own whose draws the seed decides: a red one comes again with --lab-seed. */
+const repeated = (mutants: Mutant[], { repeat, labSeed, target }: Options): Mutant[] => {
+  if (repeat === 1 && labSeed === undefined) return mutants;
+  if (target !== 'lab')
+    throw new Exit(
+      EXIT.usage,
+      '--repeat and --lab-seed start labs of their own: leave out --target',
+    );
+  if (repeat < 1) throw new Exit(EXIT.usage, '--repeat 0 tries nothing');
+  return mutants.flatMap((mutant) =>
+    Array.from({ length: repeat }, () => ({
+      ...mutant,
+      fresh: true,
+      lab: { ...mutant.lab, seed: labSeed ?? randomInt(SEEDS) },
+    })),
+  );
+};
+
+/** As many as --lab-seed takes. */
+const SEEDS = 1e9;
+
 const open = async (options: Options, most: number): Promise<MutantBench[]> => {
   const { target, kubeconfig, allowChanges } = options;
   if (target === 'lab') {
@@ -146,6 +177,12 @@ const notGreen = ({ claims }: Ledger): string =>
     .map(({ id, verdict, reason }) => `\n    ${id} is ${verdict}: ${oneLine(reason)}`)
     .join('');
 
+/** The rows that mutants judge; undefined where one of them judges all. */
+const rowsOf = (mutants: Mutant[]): string[] | undefined =>
+  mutants.every(({ only }) => only)
+    ? [...new Set(mutants.flatMap(({ only = [] }) => only))]
+    : undefined;
+
 /** Tries every mutant, then judges the mended target; unless some were picked, every judged row must have failed once. */
 const score = async (
   benches: MutantBench[],
@@ -156,7 +193,7 @@ const score = async (
   const tried = await tryAll(benches, mutants, tell, abort);
   abort.signal.throwIfAborted();
   const asTold = tried.filter(({ findings }) => !findings.length).length;
-  const { code, ledger } = await (benches[0] as MutantBench).judge(true, abort.signal);
+  const { code, ledger } = await (benches[0] as MutantBench).judge(rowsOf(mutants), abort.signal);
   tell(`green again: ${code === EXIT.ok ? 'yes' : `no, exit ${code}: ${notGreen(ledger)}`}`);
   const judged = judgedIds(ledger);
   const failed = new Set(tried.flatMap((one) => one.failed));

@@ -7,17 +7,18 @@ import { EXIT, Exit } from '../core/exit.ts';
 import { terminal } from '../core/terminal.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { playwrightReportIn } from '../run/playwright-report.ts';
 import { REPORTS } from '../run/run-folder.ts';
 
 /** `npm run report -- RUN`: renders a ledger again. RUN is a run's id, its folder or its ledger.json. */
 export const command = () =>
-  new Command('npm run report --')
+  new Command('report')
+    .summary('Renders the reports of a run again.')
     .description('Renders the reports of a run again from its ledger.')
     .argument('[run]', 'id, folder or ledger.json of a run', 'latest')
     .addOption(
       new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
     )
-    .allowExcessArguments(false)
     .action((run: string, { lang }: { lang: 'en' | 'zh' }) => {
       const given = existsSync(run) ? resolve(run) : join(REPORTS, run);
       if (!existsSync(given))
@@ -27,13 +28,10 @@ export const command = () =>
         );
       const folder = given.endsWith('.json') ? dirname(given) : given;
       const ledger = readLedger(given);
-      const playwright = existsSync(join(folder, 'playwright', 'index.html'))
-        ? { playwrightReport: 'playwright/index.html' }
-        : {};
       const { html } = writeReports(ledger, folder, {
         lang,
         chapters: loadCatalogue().chapters,
-        ...playwright,
+        ...playwrightReportIn(folder),
       });
       process.stdout.write(
         renderTerminal(ledger, {

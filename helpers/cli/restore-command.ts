@@ -21,10 +21,10 @@ import { clusterUid, JOURNALS } from '../run/left-changes.ts';
 
 /** `npm run restore`: puts back what interrupted runs left changed, on the clusters they were run on. */
 export const command = () =>
-  new Command('npm run restore')
+  new Command('restore')
+    .summary('Puts back what an interrupted run left changed.')
     .description('Puts back what an interrupted run left changed on a cluster.')
     .addOption(new Option('--journals <dir>').default(JOURNALS).hideHelp())
-    .allowExcessArguments(false)
     .action(async ({ journals }: { journals: string }) => {
       const files = leftJournals(journals);
       if (!files.length) process.stdout.write('nothing was left changed\n');

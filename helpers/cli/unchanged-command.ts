@@ -8,13 +8,13 @@ import { kubeconfigFiles, readKubeconfig, useContext } from '../kube/kubeconfig.
 /** `unchanged --context NAME --file F`: the first call writes down every object, the second compares with it. */
 export const command = () =>
   new Command('unchanged')
+    .summary('Writes down all objects of a cluster, or compares with them.')
     .description(
       'Writes down all objects of a cluster, or compares them with what was written down.',
     )
     .requiredOption('--context <name>', 'context of the kubeconfig')
     .requiredOption('--file <path>', 'where they are written down')
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
-    .allowExcessArguments(false)
     .action(
       async ({
         context,

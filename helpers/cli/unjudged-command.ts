@@ -6,9 +6,9 @@ import { EXIT } from '../core/exit.ts';
 /** `unjudged RUN`: exit 1 when the rows a run left unjudged are not exactly those of specs/expected-unjudged.yaml. */
 export const command = () =>
   new Command('unjudged')
+    .summary('Compares what a run left unjudged with what is expected.')
     .description('Compares the rows that a run left unjudged with specs/expected-unjudged.yaml.')
     .argument('<run>', 'folder or ledger.json of a run')
-    .allowExcessArguments(false)
     .action((run: string) => {
       const ledger = readLedger(run);
       const { context, kubernetes } = ledger.run.target;

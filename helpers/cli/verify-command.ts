@@ -15,7 +15,8 @@ const words = (text: string): string[] => {
 
 /** `npm test -- OPTIONS`, with its help. */
 export const command = (): Command =>
-  new Command('npm test --')
+  new Command('verify')
+    .summary('Judges the claims on a target and writes reports/<run>/.')
     .description(
       'Proves or refutes every claim of the document on a target and writes reports/<run>/.',
     )
@@ -73,7 +74,6 @@ export const command = (): Command =>
         .default([])
         .hideHelp(),
     )
-    .allowExcessArguments(false)
     .addHelpText(
       'after',
       `

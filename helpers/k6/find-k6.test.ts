@@ -1,11 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { findK6, k6Image } from './find-k6.ts';
 
+const { versionInContainer } = vi.hoisted(() => ({ versionInContainer: vi.fn() }));
+vi.mock('./k6-container.ts', () => ({ versionInContainer }));
+
 const folder = mkdtempSync(join(tmpdir(), 'find-k6-'));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  versionInContainer.mockReset();
+});
 
 const program = (name: string, script: string): string => {
   mkdirSync(folder, { recursive: true });
@@ -34,7 +40,7 @@ test('k6 on the PATH is taken, one that does not start is none', async () => {
   program('k6', SAYS);
   expect(await findK6(true, env)).toEqual({ path: 'k6', image: null, version });
   program('k6', `${SAYS}; exit 1`);
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringContaining('K6_BIN') });
+  expect(await findK6(false, env)).toEqual({ missing: expect.stringContaining('K6_BIN') });
 });
 
 const onLinux = test.runIf(process.platform === 'linux');
@@ -42,17 +48,21 @@ const onLinux = test.runIf(process.platform === 'linux');
 onLinux('where a container engine answers, the pinned image serves', async () => {
   const image = k6Image();
   expect(image).toMatch(/^grafana\/k6:\d+\.\d+\.\d+$/);
-  program('docker', `[ "$1" = version ] && exit 0; [ "$3" = ${image} ] && ${SAYS}`);
-  expect(await findK6(true, env)).toEqual({ path: 'docker', image, version });
-  // nothing is brought where it would not be used
-  program('docker', `[ "$1" = version ] || touch ${join(folder, 'pulled')}`);
-  expect(await findK6(false, env)).toMatchObject({ missing: expect.stringMatching(/no k6/) });
-  expect(() => rmSync(join(folder, 'pulled'))).toThrow(/ENOENT/);
+  versionInContainer.mockResolvedValue(version);
+  expect(await findK6(true, env)).toEqual({ path: 'k6', image, version });
+  expect(versionInContainer).toHaveBeenCalledExactlyOnceWith(image);
 });
 
 onLinux('an engine that is down, or cannot bring the image, leaves none', async () => {
-  program('docker', 'echo Cannot connect >&2; exit 1');
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringMatching(/^no k6: install/) });
-  program('docker', '[ "$1" = version ] && exit 0; exit 125');
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringContaining('does not run') });
+  versionInContainer.mockRejectedValue(new Error('no such image\nand more'));
+  expect(await findK6(true, env)).toEqual({
+    missing: expect.stringMatching(/does not run in a container \(no such image\): install k6/),
+  });
+});
+
+test('no image is brought where it would not be used', async () => {
+  expect(await findK6(false, env)).toEqual({
+    missing: expect.stringMatching(/^no k6 on the PATH/),
+  });
+  expect(versionInContainer).not.toHaveBeenCalled();
 });

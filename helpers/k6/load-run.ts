@@ -9,7 +9,7 @@ import { k6Command } from './k6-command.ts';
 import { endInWords } from './k6-exit.ts';
 import { writeLoadScript } from './load-script.ts';
 import { type LoadSummary, readLoadSummary } from './load-summary.ts';
-import { type K6End, type K6Run, startK6 } from './run-k6.ts';
+import { type K6End, type K6Run, type StartK6, startK6 } from './run-k6.ts';
 
 /** What a load is told; `settings` of k6/lib/settings.ts by the names they have in the environment. */
 export interface LoadSettings {
@@ -68,9 +68,12 @@ export class LoadRun {
       const told = Object.entries(settings).map(([name, value]) => [name, String(value)]);
       const files = { STREAM: '1', SUMMARY_FILE: 'summary.json' };
       const all = { ...Object.fromEntries(told), ...files };
-      const command = k6Command(k6, { folder, script, settings: all, report: 'report.html' });
+      const command = k6Command({ script, settings: all, report: 'report.html' });
+      const start: StartK6 = k6.image
+        ? (await import('./k6-container.ts')).startK6InContainer // with it a Docker client is loaded
+        : startK6;
       return new LoadRun(folder, settings.MAX_SECONDS, (takes) =>
-        startK6(command, folder, takes, graceMs),
+        start(k6, command, folder, takes, graceMs),
       );
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });

@@ -1,12 +1,11 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, stop } from 'esbuild-wasm';
 import { ROOT } from '../core/root.ts';
 import type { K6Version } from './k6-version.ts';
 
 const SOURCE = join(ROOT, 'k6');
 
-/** Puts the load script into a folder, as this k6 runs it, and gives its path there. Throws when esbuild refuses it. */
+/** Puts the load script into a folder, as this k6 runs it, and gives its path there. Throws when it cannot be bundled. */
 export const writeLoadScript = async (folder: string, version: K6Version): Promise<string> => {
   if (!version.runsTypeScript) {
     writeFileSync(join(folder, 'reviews-load.js'), await bundledScript());
@@ -17,17 +16,15 @@ export const writeLoadScript = async (folder: string, version: K6Version): Promi
   return 'reviews-load.ts';
 };
 
-/** The script and its parts as one file of plain JavaScript: for k6 before 0.57, and for a ConfigMap. */
+/** The script and its parts as one file of JavaScript of 2017: for k6 before 0.57, and for a ConfigMap. */
 export const bundledScript = async (): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [join(SOURCE, 'reviews-load.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2017',
-    external: ['k6', 'k6/*'],
-    logLevel: 'silent',
+  const { rolldown } = await import('rolldown'); // a library of machine code: loaded where it is used
+  const bundle = await rolldown({
+    input: join(SOURCE, 'reviews-load.ts'),
+    external: /^k6(\/|$)/,
+    transform: { target: 'es2017' },
   });
-  await stop(); // its service would keep this process
-  return outputFiles[0]?.text ?? '';
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return output[0].code;
 };

@@ -1,6 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { K6Command } from './k6-command.ts';
+import type { Readable } from 'node:stream';
+import { execa } from 'execa';
+import type { K6Program } from './find-k6.ts';
+import { type K6Command, withoutK6 } from './k6-command.ts';
 
 /** How a run of k6 ended. */
 export interface K6End {
@@ -17,48 +19,73 @@ export interface K6Run {
   stop(): Promise<K6End>;
 }
 
-const GRACE_MS = 10_000;
+/** Hears a line of k6's output; false where it is no answer but a word of k6 itself. */
+export type TakesLine = (line: string) => boolean;
+
+/** Starts k6 in a folder and hands on the lines of its output that `takes` does not refuse. */
+export type StartK6 = (
+  k6: K6Program,
+  command: K6Command,
+  folder: string,
+  takes: TakesLine,
+  graceMs?: number,
+) => K6Run;
+
+export const GRACE_MS = 10_000;
+
+/** The program of this machine. */
+export const startK6: StartK6 = (k6, { argv, env }, folder, takes, graceMs = GRACE_MS) => {
+  const said = new SaidByK6();
+  const child = execa(k6.path, argv, {
+    cwd: folder,
+    env: { ...withoutK6(process.env), ...env },
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    killSignal: 'SIGINT',
+    forceKillAfterDelay: graceMs,
+  });
+  void said.listen(child.stdout, takes);
+  void said.listen(child.stderr);
+  // a wrapper's child may still hold them; it ends when it writes to them
+  child.nodeChildProcess.once('exit', (_, signal) => {
+    if (signal !== 'SIGKILL') return;
+    child.stdout.destroy();
+    child.stderr.destroy();
+  });
+  const ended = child.then(({ exitCode, cause }): K6End => {
+    if (exitCode === undefined && cause) said.hear((cause as Error).message);
+    return { code: exitCode ?? null, said: said.text };
+  });
+  const stop = () => {
+    child.kill();
+    return ended;
+  };
+  return { ended, stop };
+};
+
 /** An exception is named first, its end comes last. */
 const FIRST_LINES = 4;
 const MOST_LINES = 12;
 
-/** Starts k6 in a folder and hands on the lines of its output that `takes` does not refuse by false. */
-export const startK6 = (
-  command: K6Command,
-  folder: string,
-  takes: (line: string) => boolean,
-  graceMs = GRACE_MS,
-): K6Run => {
-  const { file, argv, env } = command;
-  const child = spawn(file, argv, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said: string[] = [];
-  const hear = (line: string) => {
-    if (line.trim()) said.push(line.slice(0, 300));
-    if (said.length > MOST_LINES) said.splice(FIRST_LINES, 1);
-  };
-  createInterface({ input: child.stdout }).on('line', (line) => takes(line) || hear(line));
-  createInterface({ input: child.stderr }).on('line', hear);
-  const ended = new Promise<K6End>((resolve) => {
-    child.once('error', (error) => hear(error.message));
-    // a negative code is the errno of a program that could not be started
-    child.once('close', (code) =>
-      resolve({ code: code !== null && code >= 0 ? code : null, said: said.join('\n') }),
-    );
-  });
-  const kill = () => {
-    child.kill('SIGKILL');
-    if (command.container) execFile(file, ['kill', command.container], () => undefined);
-    // a wrapper's child may still hold them; it ends when it writes to them
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
-  let timer: NodeJS.Timeout | undefined;
-  const stop = async () => {
-    if (child.exitCode === null) child.kill('SIGINT');
-    timer ??= setTimeout(kill, graceMs);
-    const end = await ended;
-    clearTimeout(timer);
-    return end;
-  };
-  return { ended, stop };
-};
+/** What k6 says beside its answers: the first and the last of it. */
+export class SaidByK6 {
+  readonly #lines: string[] = [];
+
+  /** Hears every line of a stream that `takes` refuses. Resolves when the stream has ended. */
+  listen(stream: Readable, takes: TakesLine = () => false): Promise<void> {
+    const lines = createInterface({ input: stream });
+    lines.on('line', (line) => takes(line) || this.hear(line));
+    return new Promise((resolve) => lines.once('close', resolve));
+  }
+
+  hear(line: string): void {
+    if (line.trim()) this.#lines.push(line.slice(0, 300));
+    if (this.#lines.length > MOST_LINES) this.#lines.splice(FIRST_LINES, 1);
+  }
+
+  get text(): string {
+    return this.#lines.join('\n');
+  }
+}

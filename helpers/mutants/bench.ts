@@ -61,11 +61,7 @@ export class MutantBench {
       const mark = { cluster, mutant: mutant.id };
       await breakTarget(this.api, mark, mutant.break, { reach: this.#reach, ...waiting });
       await settle(this.api, mutant.until, this.#reach, waiting);
-      const { ledger } = await this.#judgeBroken(mutant, signal);
-      return {
-        findings: differences(mutant, ledger, this.#context, needsOf),
-        failed: failedIds(ledger),
-      };
+      return await this.#compare(mutant, signal);
     } finally {
       await this.#mend(mutant, cluster, healthy);
     }
@@ -82,11 +78,7 @@ export class MutantBench {
     } finally {
       forgetBroken(cluster);
     }
-    const { ledger } = await this.#judgeBroken(mutant, signal);
-    return {
-      findings: differences(mutant, ledger, this.#context, needsOf),
-      failed: failedIds(ledger),
-    };
+    return this.#compare(mutant, signal);
   }
 
   /** The uid of the target's cluster. Throws KubeError. */
@@ -94,21 +86,38 @@ export class MutantBench {
     return clusterUid(this.api);
   }
 
-  /** A whole run on the target as it is. */
-  judge(allowChanges: boolean, signal?: AbortSignal): Promise<Verified> {
-    return this.#verify(this.#files, allowChanges, [], signal);
+  /** A run with changes of some rows, or of all, on the target as it is. */
+  judge(only: string[] | undefined, signal?: AbortSignal): Promise<Verified> {
+    return this.#verify(this.#files, true, only ? ['--only', only.join(',')] : [], signal);
   }
 
-  async #judgeBroken(mutant: Mutant, signal?: AbortSignal): Promise<Verified> {
+  /** What the broken target shows, in each mode in which it is judged. */
+  async #compare(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
+    const tried: Tried = { findings: [], failed: [] };
+    for (const allowChanges of modesOf(mutant)) {
+      const { ledger } = await this.#judgeBroken(mutant, allowChanges, signal);
+      const mode = allowChanges ? 'with changes' : 'read-only';
+      const found = differences(mutant, ledger, this.#context, needsOf);
+      tried.findings.push(...found.map((finding) => `${mode}: ${finding}`));
+      tried.failed.push(...failedIds(ledger));
+    }
+    return tried;
+  }
+
+  async #judgeBroken(
+    mutant: Mutant,
+    allowChanges: boolean,
+    signal?: AbortSignal,
+  ): Promise<Verified> {
     const options = optionsOf(mutant);
     if (!Object.keys(mutant.admission).length)
-      return this.#verify(this.#files, mutant.changes, options, signal);
+      return this.#verify(this.#files, allowChanges, options, signal);
     const proxy = await openAdmissionProxy(this.api, mutant.admission);
     const dir = mkdtempSync(join(tmpdir(), 'meshproof-proxy-'));
     try {
       const file = join(dir, 'kubeconfig.json');
       writeFileSync(file, JSON.stringify(this.#through(proxy.server)), { mode: 0o600 });
-      return await this.#verify([file], mutant.changes, options, signal);
+      return await this.#verify([file], allowChanges, options, signal);
     } finally {
       await proxy.close();
       rmSync(dir, { recursive: true, force: true });
@@ -168,6 +177,10 @@ export class MutantBench {
 }
 
 const needsOf = (id: string): string[] => loadCatalogue().row(id).needs;
+
+/** One that is healthy must be green in both modes; `true`: with changes. */
+const modesOf = ({ healthy, changes }: Mutant): boolean[] =>
+  healthy && changes ? [false, true] : [changes];
 
 const optionsOf = ({ substitute, only, wait }: Mutant): string[] => [
   ...Object.entries(substitute).flatMap(([file, other]) => ['--substitute', `${file}=${other}`]),

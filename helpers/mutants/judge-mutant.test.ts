@@ -1,5 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadCatalogue } from '../claims/catalogue.ts';
+import { loadCatalogue, SPECS } from '../claims/catalogue.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
 import { differences, failedIds, judgedIds } from './judge-mutant.ts';
@@ -96,7 +98,7 @@ test('a row of a healthy cluster that is lost to not-applicable is a finding, un
 });
 
 test('where no blocked rows are told, every one must wait for what is told to be broken', () => {
-  const free = { ...mutant(['A-01'], []), blocked: undefined } as unknown as Mutant;
+  const free = { ...mutant(['A-01'], []), blocked: undefined };
   const waiting = (by: string) =>
     ledgerOf([claim('A-01', 'broken'), { ...claim('A-02', 'blocked'), blockedBy: [by] }]);
   expect(differences(free, waiting('A-01'), 'lab', () => [])).toEqual([]);
@@ -135,16 +137,14 @@ test('every id of specs/mutants.yaml is in the catalogue, and each mutant is the
   const known = new Set(loadCatalogue().rows.map(({ id }) => id));
   const mutants = loadMutants();
   const named = [
-    ...mutants.flatMap(
-      ({ broken, blocked = [], only = [], inconclusive, notApplicable, names }) => [
-        ...broken,
-        ...blocked,
-        ...only,
-        ...inconclusive,
-        ...notApplicable.flatMap(({ ids }) => ids),
-        ...Object.keys(names),
-      ],
-    ),
+    ...mutants.flatMap(({ broken, notBlocked, only = [], inconclusive, notApplicable, names }) => [
+      ...broken,
+      ...notBlocked,
+      ...only,
+      ...inconclusive,
+      ...notApplicable.flatMap(({ ids }) => ids),
+      ...Object.keys(names),
+    ]),
     ...loadUnbreakable().keys(),
   ];
   // `only` may name a whole chapter
@@ -153,4 +153,20 @@ test('every id of specs/mutants.yaml is in the catalogue, and each mutant is the
   );
   expect(unknown).toEqual([]);
   expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+});
+
+// one that names no manifest would change nothing, and its mutant would pass for a weaker reason
+test('every manifest of a substitute, and the one it replaces, is in specs', () => {
+  const files = readdirSync(SPECS, { recursive: true, encoding: 'utf8' });
+  const missing = loadMutants().flatMap(({ id, substitute }) =>
+    Object.entries(substitute).flatMap(([manifest, other]) => {
+      const own = files.find((file) => file.endsWith(`/${manifest}`));
+      if (own === undefined) return [`${id} replaces ${manifest}, which no chapter has`];
+      const replaced = join(SPECS, dirname(own), other);
+      return existsSync(replaced)
+        ? []
+        : [`${id} applies ${other}, which is not in ${dirname(own)}`];
+    }),
+  );
+  expect(missing).toEqual([]);
 });

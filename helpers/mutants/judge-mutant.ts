@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
@@ -39,24 +39,27 @@ export const runVerify = async (
     out,
     ...extra,
   ];
-  const env = { ...process.env, KUBECONFIG: target.kubeconfig.join(':') };
-  const child = spawn(process.execPath, [join(ROOT, 'helpers/cli/main.ts'), ...args], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const errors: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  const stop = () => child.kill('SIGINT');
-  signal?.addEventListener('abort', stop, { once: true });
-  const code = await new Promise<number>((resolve) => child.once('close', (c) => resolve(c ?? -1)));
-  signal?.removeEventListener('abort', stop);
+  const { exitCode, stderr } = await execa(
+    process.execPath,
+    [join(ROOT, 'helpers/cli/main.ts'), ...args],
+    {
+      cwd: ROOT,
+      env: { KUBECONFIG: target.kubeconfig.join(':') },
+      stdin: 'ignore',
+      stdout: 'ignore',
+      reject: false,
+      ...(signal ? { cancelSignal: signal } : {}),
+      killSignal: 'SIGINT',
+      forceKillAfterDelay: false, // it takes the time that it needs to put back
+    },
+  );
+  const code = exitCode ?? -1;
   try {
     signal?.throwIfAborted();
     return { ledger: JSON.parse(readFileSync(join(out, 'ledger.json'), 'utf8')) as Ledger, code };
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Error(`verify wrote no ledger (exit ${code}):\n${errors.join('').slice(-2_000)}`);
+    throw new Error(`verify wrote no ledger (exit ${code}):\n${stderr.slice(-2_000)}`);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -131,7 +134,8 @@ const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): strin
   );
   if (!unjudged.size) return []; // not a cluster of ours: what it lacks is not known
   const own = notApplicable.flatMap(({ ids }) => ids.map((id) => [id, 'not-applicable'] as const));
-  const expected = new Map<string, Verdict>([...unjudged, ...own]);
+  // what a mode leaves out is left out before it could be found not to apply
+  const expected = new Map<string, Verdict>([...own, ...unjudged]);
   return unjudgedDifferences(ledger, { unjudged: expected, byTool }).filter(
     (line) =>
       !/ is (judged|broken|blocked|inconclusive)/.test(line) &&

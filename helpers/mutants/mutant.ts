@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { loadCatalogue } from '../claims/catalogue.ts';
+import { expectedUnjudged } from '../claims/expected-unjudged.ts';
 import { ROOT } from '../core/root.ts';
 import type { Named } from '../kube/resource-path.ts';
 import type { LabOptions } from '../target/lab-options.ts';
+import { blockedRows } from './blocked-rows.ts';
 
 /** One ordinary API call that breaks a target. Its undo is made from the object as it was before. */
 export type BreakCall =
@@ -61,7 +64,7 @@ export interface Mutant {
   changes: boolean;
   /** what its claims need beside the target: without it they are not run, and it is left out */
   tool?: 'k6';
-  /** one of those that the project's own check runs */
+  /** one of those that .ci/run tries */
   core: boolean;
   /** a change that breaks nothing, which no claim may mind */
   healthy: boolean;
@@ -76,8 +79,10 @@ export interface Mutant {
   broken: string[];
   /** rows that cannot be decided on it */
   inconclusive: string[];
-  /** absent: rows may be blocked as long as they wait for the broken ones alone */
-  blocked?: string[];
+  /** rows that hold or do not apply though what they depend on is broken; what depends on them alone is not blocked either */
+  notBlocked: string[];
+  /** exactly these, derived from dependsOn; undefined: any rows, as long as they wait for the broken ones alone */
+  blocked: string[] | undefined;
   /** context -> rows that may be blocked there as well, and the stand-in of that target which explains it */
   exceptOn: Record<string, { blocked: string[]; reason: string }>;
 }
@@ -87,13 +92,30 @@ const FILE = join(ROOT, 'specs/mutants.yaml');
 const BROKEN = join(ROOT, 'specs/broken');
 const HEALTHY = join(ROOT, 'specs/healthy');
 
-type Written = Partial<Mutant> & Pick<Mutant, 'id' | 'title'>;
+/** As a file holds it; `blocked: any` where it is not told exactly which rows wait for the broken ones. */
+type Written = Partial<Omit<Mutant, 'blocked'>> &
+  Pick<Mutant, 'id' | 'title'> & { blocked?: 'any' };
 
-/** The mutants of specs/mutants.yaml, the broken and the healthy clusters beside it. Throws on YAML that cannot be read. */
-export const loadMutants = (): Mutant[] =>
+/**
+ * The mutants of specs/mutants.yaml, the broken and the healthy clusters beside it. Throws on YAML that cannot be
+ * read, and CatalogueError on an id that is in no catalogue.
+ */
+export const loadMutants = (): Mutant[] => {
+  const catalogue = loadCatalogue();
+  const unjudged = (mode: 'read-only' | 'changes') =>
+    expectedUnjudged('lab', mode, null, catalogue.rows).unjudged;
+  const [reading, changing] = [unjudged('read-only'), unjudged('changes')];
+  return writtenMutants().map(({ blocked, ...mutant }) => {
+    if (blocked === 'any') return { ...mutant, blocked: undefined };
+    const judged = (id: string) => !(mutant.changes ? changing : reading).has(id);
+    return { ...mutant, blocked: blockedRows(catalogue, mutant, judged) };
+  });
+};
+
+const writtenMutants = () =>
   [
     ...(parse(readFileSync(FILE, 'utf8')) as { mutants: Written[] }).mutants,
-    ...clustersOf(BROKEN, { fresh: true }),
+    ...clustersOf(BROKEN, { fresh: true, blocked: 'any' }),
     ...clustersOf(HEALTHY, { fresh: true, healthy: true, changes: true }),
   ].map((written) => ({
     break: [],
@@ -104,6 +126,7 @@ export const loadMutants = (): Mutant[] =>
     notApplicable: [],
     names: {},
     broken: [],
+    notBlocked: [],
     inconclusive: [],
     exceptOn: {},
     core: false,
@@ -112,7 +135,7 @@ export const loadMutants = (): Mutant[] =>
     changes: written.changes ?? Boolean(written.substitute ?? written.admission),
   }));
 
-const clustersOf = (folder: string, common: Partial<Mutant>): Written[] =>
+const clustersOf = (folder: string, common: Partial<Written>): Written[] =>
   (existsSync(folder) ? readdirSync(folder).sort() : [])
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => ({

@@ -60,8 +60,9 @@ const tryOne = async (
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   const { findings } = tried;
+  const seed = mutant.lab?.seed === undefined ? '' : `, --lab-seed ${mutant.lab.seed}`;
   tell(
-    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
+    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id}${seed} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
   );
   return tried;
 };

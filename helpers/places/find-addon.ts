@@ -3,6 +3,10 @@ import type { Place } from './places.ts';
 import { quietly } from './quietly.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
 
+/** Addons that have no place of their own: the images they run, and the port they are asked at. */
+export const GRAFANA = { images: ['grafana', 'grafana-oss', 'grafana-enterprise'], port: 3000 };
+export const JAEGER = { images: ['jaeger', 'all-in-one', 'jaeger-query'], port: 16686 };
+
 /**
  * The Service before pods that run one of these images, and its port that leads to `port` of theirs; of several the one
  * in a namespace of `near`. undefined where there is none.

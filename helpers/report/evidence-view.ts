@@ -17,6 +17,7 @@ export type EvidenceView = { name: string; left: number } & (
   | { form: 'split'; split: SplitPicture; about: string }
   | { form: 'convergence'; convergence: Convergence }
   | { form: 'link'; href: string }
+  | { form: 'trace'; href: string }
   | { form: 'missing'; file: string }
   | { form: 'withheld' }
 );
@@ -61,11 +62,18 @@ export const evidenceView = (
   return budget.takeText(sizeOf(view)) ? view : { name, left: sizeOf(view), form: 'withheld' };
 };
 
+/** Evidence that names a file of the run for another program to open. */
+const LINKS = new Map<string, 'link' | 'trace'>([
+  ['k6 report', 'link'],
+  ['trace', 'trace'],
+]);
+
 const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView | undefined => {
   if (kind === 'table' && isTable(value)) return tableView(name, value);
   if (kind === 'json') return pictureView(name, value);
-  const href = kind === 'text' && name === 'k6 report' ? relativeLink(value) : '';
-  return href ? { name, left: 0, form: 'link', href } : undefined;
+  const form = kind === 'text' ? LINKS.get(name) : undefined;
+  const href = form ? relativeLink(value) : '';
+  return form && href ? { name, left: 0, form, href } : undefined;
 };
 
 const pictureView = (name: string, value: unknown): EvidenceView | undefined => {

@@ -40,8 +40,28 @@ const CHINESE: [said: RegExp, zh: string][] = [
   ],
   [/^needed: two nodes; found: (.+)$/, '需要：两个节点；实际：$1'],
   [
-    /^no k6: install k6 \((.+), one file\) so that it is on the PATH, or name it with K6_BIN$/,
-    '没有 k6：安装 k6（$1，单个文件）并放入 PATH，或用 K6_BIN 指定',
+    /^no k6 on the PATH: install k6 \((.+), one file\) so that it is on the PATH, or name it with K6_BIN$/,
+    'PATH 中没有 k6：安装 k6（$1，单个文件）并放入 PATH，或用 K6_BIN 指定',
+  ],
+  [
+    /^no k6 on the PATH, and (\S+) does not run in a container \((.+)\): install k6 \((.+), one file\) so that it is on the PATH, or name it with K6_BIN$/,
+    'PATH 中没有 k6，$1 也无法在容器中运行（$2）：安装 k6（$3，单个文件）并放入 PATH，或用 K6_BIN 指定',
+  ],
+  [
+    /^no Chrome or Chromium found: set CHROME_PATH, install Chrome or Chromium, or: (.+)$/,
+    '没有找到 Chrome 或 Chromium：设置 CHROME_PATH，安装 Chrome 或 Chromium，或运行 $1',
+  ],
+  [
+    /^no namespace has a Service, a workload or a pod of Bookinfo \((.+)\)$/,
+    '任何命名空间中都没有 Bookinfo 的 Service、工作负载或 Pod（$1）',
+  ],
+  [
+    /^there is no CustomResourceDefinition, no injecting webhook and no workload of Istio$/,
+    '没有 Istio 的 CustomResourceDefinition、注入 webhook 或工作负载',
+  ],
+  [
+    /^no workload runs Kiali, Prometheus, Grafana or Jaeger$/,
+    '没有运行 Kiali、Prometheus、Grafana 或 Jaeger 的工作负载',
   ],
 ];
 

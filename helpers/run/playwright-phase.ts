@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Result, Verdict } from '../claims/row.ts';
-import { ROOT } from '../core/root.ts';
+import { PLAYWRIGHT, ROOT } from '../core/root.ts';
 import { columnsOf } from '../core/terminal.ts';
+import { blobOf } from './playwright-report.ts';
 
 /** One Playwright run: which project, over which spec files. */
 export interface Phase {
   project: 'reads' | 'writes';
   files: string[];
+  /** the claims that are judged, of those in the files */
+  ids: string[];
   /** file of the run context */
   context: string;
   /** verdicts of the phases before, for the progress */
@@ -49,16 +52,17 @@ const endGroup = ({ pid }: ChildProcess): void => {
   }
 };
 
-const start = ({ project, files, context, earlier, seed }: Phase): ChildProcess =>
+const start = ({ project, files, ids, context, earlier, seed }: Phase): ChildProcess =>
   spawn(
     process.execPath,
     [
-      join(ROOT, 'node_modules/@playwright/test/cli.js'),
+      PLAYWRIGHT,
       'test',
       ...files.map((file) => `${file.replaceAll('.', '\\.')}$`),
       '--config',
       join(ROOT, 'playwright.config.ts'),
       `--project=${project}`,
+      `--grep=@(${ids.join('|')})(?!\\S)`,
       ...(seed ? [`--shuffle=${seed}`] : []),
     ],
     {
@@ -69,6 +73,7 @@ const start = ({ project, files, context, earlier, seed }: Phase): ChildProcess 
       env: {
         ...process.env,
         MESHPROOF_RUN: context,
+        PLAYWRIGHT_BLOB_OUTPUT_FILE: blobOf(dirname(context), project),
         MESHPROOF_EARLIER: JSON.stringify(earlier),
         MESHPROOF_COLUMNS: String(columnsOf(process.stdout)),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',

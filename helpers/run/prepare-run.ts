@@ -6,6 +6,7 @@ import { envoyVersion } from '../istio/envoy-version.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { Journal } from '../kube/journal.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
+import { absentParts } from '../places/absent-parts.ts';
 import { readNameservers } from '../places/nameservers.ts';
 import { findPlaces } from '../places/places.ts';
 import type { RunFacts } from './facts.ts';
@@ -52,7 +53,7 @@ export const prepareRun = async (
     via: options.via,
     document: options.doc ?? null,
   };
-  const { open, settled } = settleRows(rows, facts);
+  const { open, settled } = settleRows(rows, facts, absentParts(snapshot), catalogue);
   const journal = journalFile(id);
   if (target.allowChanges)
     new Journal(journal).head({

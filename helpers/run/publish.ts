@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Catalogue } from '../claims/catalogue.ts';
@@ -8,6 +8,7 @@ import { EXIT, Exit } from '../core/exit.ts';
 import { terminal } from '../core/terminal.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { playwrightReportIn } from './playwright-report.ts';
 import { pointLatest } from './run-folder.ts';
 
 export interface Publication {
@@ -46,9 +47,7 @@ const write = (ledger: Ledger, { folder, options, catalogue }: Publication): str
     writeReports(ledger, folder, {
       lang: options.lang,
       chapters: catalogue.chapters,
-      ...(existsSync(join(folder, 'playwright', 'index.html'))
-        ? { playwrightReport: 'playwright/index.html' }
-        : {}),
+      ...playwrightReportIn(folder),
     });
     return undefined;
   } catch (error) {

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { findK6 } from '../k6/find-k6.ts';
+import { KINDS } from '../kube/kinds.ts';
+import { Snapshot } from '../kube/snapshot.ts';
+import { absentParts } from '../places/absent-parts.ts';
 import { reasonWords } from '../report/reason-words.ts';
 import type { RunFacts } from './facts.ts';
 import { type Answer, NEEDS } from './needs.ts';
@@ -25,7 +29,15 @@ const said = (answer: Answer): string[] => (answer.ok ? [] : [answer.reason]);
 const NEEDED = [facts(), ipvs].flatMap((run) =>
   Object.values(NEEDS).flatMap((need) => said(need(run))),
 );
+const EMPTY = new Snapshot({
+  takenAt: '',
+  version: { gitVersion: '', major: '', minor: '' },
+  kinds: Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, { items: [] }])),
+});
+const WITHOUT_K6 = await findK6(false, { PATH: '' });
 const OURS = [
+  ...absentParts(EMPTY).values(),
+  ...('missing' in WITHOUT_K6 ? [WITHOUT_K6.missing] : []),
   'the cluster answered as the claim says',
   'cannot be told while IST-02, IST-11 are broken',
   'left out by --only',

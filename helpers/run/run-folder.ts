@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EXIT, Exit } from '../core/exit.ts';
+import { readPackage } from '../core/package.ts';
 import { ROOT } from '../core/root.ts';
 
 export const REPORTS = join(ROOT, 'reports');
@@ -41,9 +42,7 @@ export const pointLatest = (folder: string): void => {
 
 /** The suite's own version and commit; null outside a checkout. */
 export const suite = (): { version: string; commit: string | null } => {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    version: string;
-  };
+  const { version } = readPackage();
   try {
     const commit = execFileSync('git', ['rev-parse', 'HEAD'], {
       cwd: ROOT,

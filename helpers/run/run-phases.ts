@@ -26,6 +26,7 @@ export const runPhases = async (
         {
           project,
           files,
+          ids: [...ids],
           context,
           earlier: results.map(({ id, verdict }) => [id, verdict]),
           seed: run.seed,

@@ -27,6 +27,7 @@ import type { VerifyOptions } from '../target/verify-options.ts';
 import { beginWriting, giveBack, takeBack } from './begin-writing.ts';
 import { buildLedger } from './build-ledger.ts';
 import { clusterUid } from './left-changes.ts';
+import { BLOBS, mergePlaywrightReports } from './playwright-report.ts';
 import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
 import { RunClock } from './run-clock.ts';
@@ -141,6 +142,7 @@ const judged = async (job: Job, start: Start): Promise<number> => {
   } finally {
     left = await takeBack(api, run.journal, cluster);
   }
+  await mergePlaywrightReports(folder);
   const complete = left === undefined && isComplete(job, results);
   const ledger = buildLedger({
     catalogue,
@@ -183,7 +185,7 @@ const phases = async ({ catalogue, interruption }: Job, run: RunContext): Promis
 };
 
 const removeWork = (folder: string): void => {
-  for (const name of [RUN_FILE, 'snapshot.json', 'playwright-work'])
+  for (const name of [RUN_FILE, 'snapshot.json', 'playwright-work', BLOBS])
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {

@@ -19,14 +19,29 @@ test('the chance that heads ever lead by three in ten throws is what all 1,024 o
     steps.some((_, n) => steps.slice(0, n + 1).reduce((a, b) => a + b, 0) >= 3),
   );
   const lead = ([heads = 0, tails = 0]: number[]) => heads - tails;
-  expect(crossingChance(0.5, lead, 3, 10)).toBeCloseTo(walks.length / 1024, 12);
+  expect(crossingChance([0.5, 0.5], lead, 3, 10)).toBeCloseTo(walks.length / 1024, 12);
+});
+
+test('the same of a die with three faces, thrown seven times: all 2,187 ways', () => {
+  const truth = [0.5, 0.3, 0.2];
+  const lead = ([a = 0, b = 0, c = 0]: number[]) => a - b - c;
+  let chance = 0;
+  for (let way = 0; way < 3 ** 7; way += 1) {
+    const faces = Array.from({ length: 7 }, (_, i) => Math.floor(way / 3 ** i) % 3);
+    const leads = faces.map((_, n) =>
+      lead([0, 1, 2].map((face) => faces.slice(0, n + 1).filter((f) => f === face).length)),
+    );
+    if (leads.some((seen) => seen >= 3))
+      chance += faces.reduce((product, face) => product * (truth[face] as number), 1);
+  }
+  expect(crossingChance(truth, lead, 3, 7)).toBeCloseTo(chance, 12);
 });
 
 describe('two versions at one in a million, all paths of up to 20,000 answers', () => {
   test.each([[[0.5, 0.5]], [[0.9, 0.1]]])('a right %j is hardly ever rejected', (split) => {
     const likelihoods = new SplitLikelihoods(split, BOUNDS);
     const against = (counts: number[]) => likelihoods.against(counts);
-    const chance = crossingChance(split[0] as number, against, THRESHOLD, CAP);
+    const chance = crossingChance(split, against, THRESHOLD, CAP);
     expect(chance).toBeLessThanOrEqual(1e-6);
     expect(chance).toBeGreaterThan(1e-8);
   });
@@ -39,7 +54,7 @@ describe('two versions at one in a million, all paths of up to 20,000 answers', 
   ])('$claimed with $truth in truth is hardly ever accepted', ({ claimed, truth }) => {
     const likelihoods = new SplitLikelihoods(claimed, BOUNDS);
     const inFavour = (counts: number[]) => likelihoods.for(counts);
-    const chance = crossingChance(truth, inFavour, THRESHOLD, CAP);
+    const chance = crossingChance([truth, 1 - truth], inFavour, THRESHOLD, CAP);
     expect(chance).toBeLessThanOrEqual(1e-6);
     expect(chance).toBeGreaterThan(1e-12);
   });

@@ -10,7 +10,7 @@ export interface K3sProcess {
   close(): Promise<void>;
 }
 
-/** The pinned image, from the Dockerfile whose only job is to hold it where a bot can bump it. */
+/** The pinned image, from the Dockerfile whose only job is to hold it where a bot can bump it; helpers/cli links to it for tools that look there. */
 export const k3sImage = (): string => {
   const image = /^FROM (\S+)$/m.exec(
     readFileSync(join(ROOT, 'helpers/target/k3s.Dockerfile'), 'utf8'),

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { endChild } from '../core/end-child.ts';
+import { execa } from 'execa';
 import { EXIT, Exit } from '../core/exit.ts';
 import { ROOT } from '../core/root.ts';
 import { type LabOptions, labFlags } from './lab-options.ts';
@@ -16,46 +15,62 @@ export interface LabProcess {
 }
 
 const READY_MS = 20_000;
+const NOT_READY = `not ready within ${READY_MS / 1_000} s`;
 
 /** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
 export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
-  // A group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it.
-  const child = spawn(
+  const child = execa(
     process.execPath,
     [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...labFlags(options)],
     {
-      stdio: ['pipe', 'pipe', 'pipe'],
+      // a group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it
       detached: true,
+      stdin: 'pipe',
+      buffer: { stdout: false },
+      reject: false,
+      env: labEnvironment(),
     },
   );
-  const errors: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const close = async () => {
-    child.stdin?.end();
-    await endChild(child);
+    child.stdin.end();
+    child.kill();
+    await child;
     rmSync(dir, { recursive: true, force: true });
   };
   try {
-    return { kubeconfig: await firstLine(child, errors), dir, close };
+    const line = new Promise<string>((resolve) =>
+      createInterface({ input: child.stdout }).once('line', resolve),
+    );
+    const late = setTimeout(() => child.kill(new Error(NOT_READY)), READY_MS);
+    const said = await Promise.race([line, child]);
+    clearTimeout(late);
+    return { kubeconfig: kubeconfigIn(said), dir, close };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
-const firstLine = (child: ChildProcess, errors: string[]): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const fail = (why: string) =>
-      reject(new Exit(EXIT.undecided, `the lab did not start: ${why}\n${errors.join('').trim()}`));
-    const timer = setTimeout(() => fail(`not ready within ${READY_MS / 1000} s`), READY_MS);
-    child.once('exit', (code) => fail(`it ended with code ${code}`));
-    child.once('error', (error) => fail(error.message));
-    if (!child.stdout) return fail('no stdout');
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      clearTimeout(timer);
-      const path = /^export KUBECONFIG=(.+)$/.exec(line)?.[1];
-      if (path) resolve(path);
-      else fail(`it said ${line}`);
-    });
-  });
+/** How the lab ended, as execa tells it. */
+type End = { cause?: unknown; exitCode?: number | undefined; stderr: string };
+
+/** The path in the line that the lab says once it serves. Throws Exit where it said another one, or ended before. */
+const kubeconfigIn = (said: string | End): string => {
+  const path = typeof said === 'string' && /^export KUBECONFIG=(.+)$/.exec(said)?.[1];
+  if (path) return path;
+  throw new Exit(EXIT.undecided, `the lab did not start: ${inWords(said)}`);
+};
+
+const inWords = (said: string | End): string => {
+  if (typeof said === 'string') return `it said ${said}`;
+  const { cause, exitCode, stderr } = said;
+  const how = cause instanceof Error ? cause.message : `it ended with code ${exitCode}`;
+  return `${how}\n${stderr}`.trim();
+};
+
+/** Ours; where MESHPROOF_LAB_COVERAGE names a folder, Node writes there what the lab has reached. */
+const labEnvironment = (): NodeJS.ProcessEnv => {
+  const { MESHPROOF_LAB_COVERAGE: coverage } = process.env;
+  return coverage ? { ...process.env, NODE_V8_COVERAGE: coverage } : process.env;
+};

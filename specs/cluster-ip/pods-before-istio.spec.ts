@@ -11,7 +11,7 @@ const FIRST_SEEN = [
 ];
 
 test(
-  'nine pods run in namespace default before Istio',
+  'Nine pods run in namespace default before Istio is installed',
   claim('SVC-17'),
   async ({ pods, evidence }) => {
     const listed = pods.all('default').map((pod) => ({
@@ -28,7 +28,7 @@ test(
 );
 
 test(
-  'the nginx pods are those that the author saw before',
+  'The nginx pods are the ones that the author listed earlier',
   claim('SVC-18'),
   async ({ pods, evidence }) => {
     const seen = pods
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'the Bookinfo pods were replaced and their ReplicaSets were not',
+  'The Bookinfo pods were replaced, but their ReplicaSets were not',
   claim('SVC-19'),
   async ({ places, pods, evidence }) => {
     const names = pods.all(places.bookinfo).map(({ metadata }) => metadata.name);

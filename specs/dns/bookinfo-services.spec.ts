@@ -32,7 +32,7 @@ const insideOnly = (app: string) => ({
 });
 
 test(
-  'Service details sends 9080 to the details pods',
+  'Service details is a ClusterIP and forwards 9080 to the details pods',
   claim('DNS-15'),
   async ({ places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'details');
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  'Service productpage selects the productpage pods',
+  'Service productpage is a ClusterIP and selects the productpage pods',
   claim('DNS-19'),
   async ({ document, places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'productpage');
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  'Service ratings sends 9080 to the ratings pods',
+  'Service ratings is a ClusterIP and forwards 9080 to the ratings pods',
   claim('DNS-20'),
   async ({ places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'ratings');
@@ -78,7 +78,7 @@ test(
 );
 
 test(
-  'one Service reviews stands before all three versions',
+  'Service reviews is a ClusterIP and forwards 9080 to all three versions',
   claim('DNS-21'),
   async ({ endpointslices, places, pods, services, evidence }) => {
     const service = services.read(places.bookinfo, 'reviews');

@@ -1,25 +1,29 @@
 import { claim, expect, type Pod, test } from '#fixtures';
 
-test('the pod busybox is as its file says', claim('DNS-01'), async ({ busyboxPod, evidence }) => {
-  const { metadata, spec } = busyboxPod();
-  const container = spec.containers.find((one) => one.name === 'busybox');
-  await evidence('pod busybox', { metadata, container });
-  const { image, tty, imagePullPolicy } = container ?? {};
-  const controlled = metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
-  const pod = `pod ${metadata.namespace}/${metadata.name}`;
-  // from whatever registry, with a digest or without
-  expect(image, `image of ${pod}`).toMatch(/^(.+\/)?busybox:1\.34(@.+)?$/);
-  expect({ tty, imagePullPolicy, controlled }, pod).toEqual({
-    tty: true,
-    imagePullPolicy: 'IfNotPresent',
-    controlled: false,
-  });
-  // nothing selects it by a key: `app` in the document, `name` in Kubernetes' own samples of this pod
-  expect(Object.values(metadata.labels ?? {}), `labels of ${pod}`).toContain('busybox');
-});
+test(
+  "Pod busybox matches the document's manifest",
+  claim('DNS-01'),
+  async ({ busyboxPod, evidence }) => {
+    const { metadata, spec } = busyboxPod();
+    const container = spec.containers.find((one) => one.name === 'busybox');
+    await evidence('pod busybox', { metadata, container });
+    const { image, tty, imagePullPolicy } = container ?? {};
+    const controlled = metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
+    const pod = `pod ${metadata.namespace}/${metadata.name}`;
+    // from whatever registry, with a digest or without
+    expect(image, `image of ${pod}`).toMatch(/^(.+\/)?busybox:1\.34(@.+)?$/);
+    expect({ tty, imagePullPolicy, controlled }, pod).toEqual({
+      tty: true,
+      imagePullPolicy: 'IfNotPresent',
+      controlled: false,
+    });
+    // nothing selects it by a key: `app` in the document, `name` in Kubernetes' own samples of this pod
+    expect(Object.values(metadata.labels ?? {}), `labels of ${pod}`).toContain('busybox');
+  },
+);
 
 test(
-  'the API accepts such a pod where there is none',
+  "The API server creates pod busybox from the document's manifest",
   claim('DNS-02'),
   async ({ api, changes, eventually, evidence }) => {
     const namespace = await changes.namespace();

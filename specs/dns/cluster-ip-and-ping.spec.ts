@@ -3,7 +3,7 @@ import { claim, expect, test, urlHost } from '#fixtures';
 const KUBERNETES = 'kubernetes.default.svc.cluster.local';
 
 test(
-  'the full name of productpage leads to its ClusterIP',
+  'The full name of productpage resolves to its ClusterIP',
   claim('DNS-03'),
   async ({ lookups, places, services, evidence }) => {
     const { clusterIP } = services.read(places.bookinfo, 'productpage').spec;
@@ -24,7 +24,7 @@ test(
 );
 
 test(
-  'with ipvs three pings of a ClusterIP are all answered',
+  'With ipvs, a ClusterIP answers three of three pings',
   claim('DNS-04'),
   async ({ ping, places }) => {
     const full = places.nameOf('productpage');
@@ -37,29 +37,52 @@ test(
   },
 );
 
-test('the node itself answers for a ClusterIP', claim('DNS-05'), async ({ ping, places }) => {
-  const full = places.nameOf('productpage');
-  const hops = (await ping('-c', '3', full)).replies.map(({ ttl }) => ttl);
-  // a reply that had crossed a router would have lost one
-  expect(hops, `TTL of each reply for ${full}`).toEqual([64, 64, 64]);
-});
+test(
+  'With ipvs, the node itself answers pings of a ClusterIP (TTL 64)',
+  claim('DNS-05'),
+  async ({ ping, places }) => {
+    const full = places.nameOf('productpage');
+    const hops = (await ping('-c', '3', full)).replies.map(({ ttl }) => ttl);
+    // a reply that had crossed a router would have lost one
+    expect(hops, `TTL of each reply for ${full}`).toEqual([64, 64, 64]);
+  },
+);
+
+interface Place {
+  namespace: string;
+  name: string;
+}
+
+/** The Service that is pinged: productpage, or the cluster's DNS where the page takes no plain text. */
+const whatAnswers = (
+  byName: boolean,
+  { bookinfo, dns }: { bookinfo: string; dns: Place },
+): Place => (byName ? dns : { namespace: bookinfo, name: 'productpage' });
+
+interface Callers {
+  inside: { plain(url: string): Promise<string> };
+  lookups: { ask(name: string, server: string): Promise<{ answers: unknown[] }> };
+}
+
+/** Whether it does at its address what it is there for. */
+const serves = async (byName: boolean, address: string, { inside, lookups }: Callers) =>
+  byName
+    ? (await lookups.ask(KUBERNETES, address)).answers.length > 0
+    : (await inside.plain(`http://${urlHost(address)}:9080/health`)) === 'Product page is healthy';
 
 test(
-  'without ipvs a ClusterIP answers no ping and still serves',
+  'Without ipvs, a ClusterIP answers no ping but still serves requests',
   claim('DNS-06'),
   async ({ cluster, document, inside, lookups, mutualTls, ping, places, services, evidence }) => {
     const { mode, policy } = mutualTls('productpage', 9080);
     // the page takes no plain text then; the cluster's DNS is no part of the mesh
     const byName = mode === 'STRICT';
-    const asked = byName ? places.dns : { namespace: places.bookinfo, name: 'productpage' };
+    const asked = whatAnswers(byName, places);
     const service = `${asked.namespace}/${asked.name}`;
     const address = String(services.read(asked.namespace, asked.name).spec.clusterIP);
     await evidence('asked', { service, address, mode, policy });
     const { received = 0, text } = await ping('-c', '1', '-W', '1', address);
-    const served = byName
-      ? (await lookups.ask(KUBERNETES, address)).answers.length > 0
-      : (await inside.plain(`http://${urlHost(address)}:9080/health`)) ===
-        'Product page is healthy';
+    const served = await serves(byName, address, { inside, lookups });
     document.isMoot(
       received > 0 && cluster.proxyMode === 'unknown',
       `needed: ClusterIPs led by kube-proxy; found: no configuration of it, and something answers ping for ${address}`,

@@ -17,7 +17,7 @@ const neighbourIn = (services: Services, namespace: string): string | undefined 
 };
 
 test(
-  "a short name becomes the full name in the pod's namespace",
+  "A Service's short name resolves to its full name in the pod's namespace",
   claim('DNS-11'),
   async ({ busybox, document, lookups, services, evidence }) => {
     const namespace = busybox.pod.metadata.namespace ?? 'default';
@@ -36,7 +36,7 @@ test(
 );
 
 test(
-  'the cluster DNS answers with the ClusterIP of ratings',
+  'The cluster DNS resolves ratings to its ClusterIP',
   claim('DNS-12'),
   async ({ lookups, places, services, evidence }) => {
     const { clusterIP } = services.read(places.bookinfo, 'ratings').spec;
@@ -54,7 +54,7 @@ test(
 );
 
 test(
-  'the full name of ratings has exactly one IPv4 address',
+  'The full name of ratings has exactly one A record',
   claim('DNS-13'),
   async ({ lookups, places, evidence }) => {
     const full = places.nameOf('ratings');

@@ -1,7 +1,7 @@
-import { claim, expect, internalIp, readyEndpoints, test } from '#fixtures';
+import { claim, expect, readyEndpoints, test } from '#fixtures';
 
 test(
-  'there is a Service nginx-demo for the nginx pods',
+  'Service nginx-demo is a ClusterIP and selects the nginx pods',
   claim('DNS-17'),
   async ({ services, evidence }) => {
     const { type, selector, ports } = services.read('default', 'nginx-demo').spec;
@@ -16,16 +16,17 @@ test(
 );
 
 test(
-  'nginx-demo sends to port 80 of the nginx pods there are',
+  'The endpoints of nginx-demo are the nginx pods at port 80',
   claim('DNS-18'),
-  async ({ deployments, endpointslices, nodes, services, evidence }) => {
+  async ({ endpointslices, pods, services, evidence }) => {
     const behind = readyEndpoints(endpointslices, services.read('default', 'nginx-demo')).map(
       ({ address, port }) => `${address}:${port}`,
     );
     await evidence('ready endpoints', behind);
-    // the pods are on the nodes' own network; later in the document their Deployment is gone
-    const homes = deployments.find('default', 'nginx-deployment-demo') ? nodes.all() : [];
-    const wanted = homes.map((node) => `${internalIp(node)}:80`);
-    expect(behind, 'endpoints of nginx-demo').toEqual(wanted.sort());
+    // later in the document there are none
+    const wanted = pods
+      .labelled('default', { app: 'nginx' })
+      .map(({ status }) => `${status.podIP}:80`);
+    expect(behind.toSorted(), 'endpoints of nginx-demo').toEqual(wanted.toSorted());
   },
 );

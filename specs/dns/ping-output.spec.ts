@@ -1,7 +1,7 @@
 import { claim, expect, isRunning, readPing, test } from '#fixtures';
 
 test(
-  'ping in busybox prints replies in the form shown',
+  "ping in busybox prints its replies in the document's format",
   claim('DNS-07'),
   async ({ document, ping, places, pods }) => {
     // a pod's address answers in every mode of kube-proxy
@@ -24,7 +24,7 @@ test(
 );
 
 test(
-  'the summary of the pings agrees with the times above it',
+  "The summary of the document's pings agrees with their round-trip times",
   claim('DNS-08'),
   async ({ document, evidence }) => {
     const printed = document.lines(702, 708).join('\n');

@@ -14,37 +14,34 @@ const listOf = ({ bookinfo, dns }: Places) => [
 ];
 
 test(
-  'no Service of the list has an address outside the cluster',
+  "No Service in the document's list has an external address",
   claim('DNS-23'),
   async ({ document, places, services, evidence }) => {
     const names = listOf(places);
-    const listed = services.all().flatMap(({ metadata, spec, status }) => {
-      const name = `${metadata.namespace}/${metadata.name}`;
+    const all = services.all().map(({ metadata, spec, status }) => {
       const given = status?.loadBalancer?.ingress ?? [];
       const external = [...(spec.externalIPs ?? []), ...given.map((at) => at.ip ?? at.hostname)];
-      return names.includes(name) ? [{ name, type: spec.type, external }] : [];
+      return { name: `${metadata.namespace}/${metadata.name}`, type: spec.type, external };
     });
+    const listed = all.filter(({ name }) => names.includes(name));
     await evidence('Services of the list', listed);
-    expect(listed, 'Services of the list').not.toEqual([]);
     const page = `${places.bookinfo}/productpage`;
     const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
-    expect(
-      listed.filter(({ external }) => external.length),
-      'those with an external address',
-    ).toEqual([]);
+    expect(listed, 'Services of the list, which are to have no external address').toAllMatch({
+      external: [],
+    });
     document.isMoot(
       edited,
       'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
     );
-    expect(
-      listed.filter(({ type }) => type !== 'ClusterIP'),
-      'those that are no ClusterIP',
-    ).toEqual([]);
+    expect(listed, 'Services of the list, which are to be of type ClusterIP').toAllMatch({
+      type: 'ClusterIP',
+    });
   },
 );
 
 test(
-  'there are seven Services before Istio',
+  'There are seven Services before Istio is installed',
   claim('DNS-24'),
   async ({ places, services, evidence }) => {
     const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
@@ -54,7 +51,7 @@ test(
 );
 
 test(
-  'every ClusterIP is its own and inside the service range',
+  'Every ClusterIP is unique and in the service CIDR',
   claim('DNS-25'),
   async ({ configmaps, servicecidrs, services, evidence }) => {
     const all = services.all().flatMap(({ metadata, spec: { clusterIP, clusterIPs } }) =>
@@ -66,27 +63,36 @@ test(
     // headless Services say None, those of type ExternalName nothing
     const addressed = all.filter(({ address }) => /[.:]/.test(address));
     await evidence('ClusterIPs', addressed);
-    const twice = addressed.filter((one) =>
-      addressed.some((other) => other.address === one.address && other.name !== one.name),
-    );
-    expect(twice, 'Services that share an address').toEqual([]);
+    const sharing = addressed.map(({ name, address }) => ({
+      name,
+      address,
+      others: addressed
+        .filter((other) => other.address === address && other.name !== name)
+        .map((other) => other.name),
+    }));
+    expect(sharing, 'Services, each of which is to have an address of its own').toAllMatch({
+      others: [],
+    });
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
     expect(
-      addressed.filter(({ address }) => !range.contains(address)),
-      `Services with an address outside ${range}`,
-    ).toEqual([]);
+      addressed.map((one) => ({ ...one, 'in the range': range.contains(one.address) })),
+      `Services, whose addresses are to lie in ${range}`,
+    ).toAllMatch({ 'in the range': true });
   },
 );
 
+/** The Services that are not Bookinfo's. */
+const HOMES: Record<string, string> = { kubernetes: 'default', 'nginx-demo': 'default' };
+
 test(
-  'the Services have the addresses that the author saw',
+  "The Services have the author's ClusterIPs",
   claim('DNS-26'),
   async ({ places, services, evidence }) => {
     const names = ['details', 'kubernetes', 'nginx-demo', 'productpage', 'ratings', 'reviews'];
-    const homeOf = (name: string) =>
-      ['kubernetes', 'nginx-demo'].includes(name) ? 'default' : places.bookinfo;
-    const addresses = names.map((name) => services.read(homeOf(name), name).spec.clusterIP);
+    const addresses = names.map(
+      (name) => services.read(HOMES[name] ?? places.bookinfo, name).spec.clusterIP,
+    );
     await evidence('addresses', Object.fromEntries(names.map((name, i) => [name, addresses[i]])));
     expect(addresses, 'ClusterIPs').toEqual([
       '10.110.197.146',

@@ -1,7 +1,7 @@
 import { allWorkloads, claim, expect, serviceRange, test, workloadsSelectedBy } from '#fixtures';
 
 test(
-  'Service kubernetes has the first address of the range',
+  'Service kubernetes has the first address of the service CIDR',
   claim('DNS-16'),
   async ({ configmaps, servicecidrs, services, evidence }) => {
     const { spec } = services.read('default', 'kubernetes');
@@ -20,7 +20,7 @@ test(
 );
 
 test(
-  'the DNS Service offers DNS and metrics of the DNS pods',
+  'The DNS Service offers the DNS and metrics ports of the DNS pods',
   claim('DNS-22'),
   async ({ daemonsets, deployments, document, places, services, statefulsets, evidence }) => {
     const { namespace, name } = places.dns;

@@ -3,7 +3,7 @@ import { claim, expect, test } from '#fixtures';
 const OBJECTS = ['Gateway bookinfo-gateway', 'VirtualService bookinfo'];
 
 test(
-  'Gateway and VirtualService are accepted and there',
+  'Gateway and VirtualService of Bookinfo are accepted and exist',
   claim('GWY-01'),
   async ({ entryRule, changes, evidence }) => {
     const accepted = await changes.accepted(changes.manifests());

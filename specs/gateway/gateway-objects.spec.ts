@@ -1,7 +1,7 @@
 import { claim, expect, hasLabels, isGateway, labelsInWords, type Pod, test } from '#fixtures';
 
 test(
-  'bookinfo-gateway is among the Gateways',
+  'The list of Gateways contains bookinfo-gateway',
   claim('GWY-02'),
   async ({ gateways, places, evidence }) => {
     const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
@@ -11,7 +11,7 @@ test(
 );
 
 test(
-  'bookinfo is among the VirtualServices',
+  'The list of VirtualServices contains bookinfo',
   claim('GWY-03'),
   async ({ virtualservices, places, evidence }) => {
     const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
@@ -21,7 +21,7 @@ test(
 );
 
 test(
-  'the Gateway takes HTTP for any host',
+  'The Gateway accepts plain HTTP for any host',
   claim('GWY-04'),
   async ({ entryRule, services, places, evidence }) => {
     const { metadata, spec } = entryRule.gateway();
@@ -46,8 +46,22 @@ const isReady = ({ metadata, status }: Pod): boolean =>
 
 const nameOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`;
 
+type Labels = Record<string, string>;
+
+const selectorFor = ({ metadata: { labels = {} } }: Pod): Labels =>
+  labels.istio ? { istio: labels.istio } : { app: labels.app ?? '' };
+
+/** The gateway that a selector should have found, with what to write. */
+const elsewhere = (service: string, selector: Labels, there: Pod | undefined): string =>
+  there
+    ? `the gateway that is there is ${service}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(selectorFor(there))}`
+    : 'and no other gateway is there';
+
+const orNotReady = (found: Pod[], instead: string): string =>
+  found.length ? `not ready: ${found.map(nameOf)}` : instead;
+
 test(
-  'the selector finds a ready gateway pod',
+  "The Gateway's selector matches a ready gateway pod",
   claim('GWY-05'),
   async ({ entryRule, pods, services, places, touch, evidence }) => {
     touch.hops(['client>gateway']);
@@ -58,8 +72,6 @@ test(
     const { namespace, name } = places.gateway;
     const selector = services.find(namespace, name)?.spec.selector ?? {};
     const [there] = pods.labelled(namespace, selector);
-    const { istio, app } = there?.metadata.labels ?? {};
-    const toWrite = istio ? { istio } : { app: app ?? '' };
     await evidence('selector', spec.selector);
     await evidence(
       'pods that it selects',
@@ -70,12 +82,9 @@ test(
       pod: there && nameOf(there),
       labels: there?.metadata.labels,
     });
-    const instead = there
-      ? `the gateway that is there is ${namespace}/${name}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(toWrite)}`
-      : 'and no other gateway is there';
     expect(
       found.filter(isReady).length,
-      `ready pods that Gateway ${metadata.namespace}/${metadata.name} selects with ${labelsInWords(spec.selector)}; ${found.length ? `not ready: ${found.map(nameOf)}` : instead}`,
+      `ready pods that Gateway ${metadata.namespace}/${metadata.name} selects with ${labelsInWords(spec.selector)}; ${orNotReady(found, elsewhere(`${namespace}/${name}`, selector, there))}`,
     ).toBeGreaterThan(0);
   },
 );

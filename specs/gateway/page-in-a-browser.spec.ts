@@ -3,7 +3,7 @@ import { claim, expect, pagesByReviews, readProductPage, test, unwellPages } fro
 const PARTS = ['gateway', 'productpage', 'details', 'reviews', 'ratings'] as const;
 
 test(
-  'a person sees the page and signs in',
+  'A browser shows the whole page through the gateway, and a user can sign in',
   claim('GWY-24'),
   async ({ person, gateway, backends, evidence }) => {
     const page = await person.opens(gateway, '/productpage');

@@ -12,7 +12,7 @@ import {
 const hasProxy = (pod: Pod) => longRunning(pod).some(({ name }) => name === 'istio-proxy');
 
 test(
-  'the sidecar of productpage sees the request',
+  'A request through the gateway reaches the sidecar of productpage',
   claim('GWY-22'),
   async ({
     gateway,

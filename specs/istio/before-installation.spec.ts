@@ -1,7 +1,11 @@
 import { claim, expect, test } from '#fixtures';
 
-test('before the installation no istiod runs', claim('IST-01'), async ({ pods, evidence }) => {
-  const istiod = pods.labelled('istio-system', { app: 'istiod' }).map((p) => p.metadata.name);
-  await evidence('pods app=istiod in istio-system', istiod);
-  expect(istiod, 'pods of istiod before the installation').toEqual([]);
-});
+test(
+  'No istiod runs in istio-system before Istio is installed',
+  claim('IST-01'),
+  async ({ pods, evidence }) => {
+    const istiod = pods.labelled('istio-system', { app: 'istiod' }).map((p) => p.metadata.name);
+    await evidence('pods app=istiod in istio-system', istiod);
+    expect(istiod, 'pods of istiod before the installation').toEqual([]);
+  },
+);

@@ -17,7 +17,7 @@ const BROUGHT = [
 ];
 
 test(
-  'the custom resources of Istio are established',
+  'The twelve custom resource definitions of Istio are established',
   claim('IST-05'),
   async ({ crds, evidence }) => {
     const established = crds

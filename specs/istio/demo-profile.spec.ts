@@ -8,12 +8,12 @@ const outside = (url: string | undefined) =>
   `needed: istiod in this cluster; found: the webhook asks ${url}`;
 
 test(
-  'the demo profile leaves three available Deployments',
+  'istiod and both gateways of the demo profile are available',
   claim('IST-02'),
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     await evidence(
       'parts of the installation',
       parts.map(({ part, name, workloads }) => ({
@@ -40,7 +40,7 @@ test(
 const BY_ISTIOCTL = /^(install\.)?operator\.istio\.io\//;
 
 test(
-  'the marks of the demo profile are there',
+  'Istio is installed with the demo profile, not the default one',
   claim('IST-04'),
   async ({ configmaps, document, installation, places, evidence }) => {
     const { service, name } = installation.ingress();
@@ -71,12 +71,12 @@ test(
 );
 
 test(
-  'the pods of istiod and both gateways are ready',
+  'The pods of istiod and of both gateways are running and ready',
   claim('IST-10'),
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     const found = parts.map((one) => ({
       part: `${one.part} ${one.name}`,
       pods: installation.podsOf(one).map((pod) => ({
@@ -106,7 +106,7 @@ test(
   async ({ document, installation, evidence }) => {
     document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
-    const parts = [installation.istiod(), installation.ingress(), ...(egress ? [egress] : [])];
+    const parts = installation.parts();
     const found = parts.map(({ part, name, service }) => ({
       part: `${part} ${name}`,
       service: service && `${service.metadata.namespace}/${service.metadata.name}`,

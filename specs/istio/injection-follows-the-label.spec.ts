@@ -19,7 +19,7 @@ const sleeper = (namespace: string, name: string, image: string) => ({
 const namesIn = (pod: Pod) => longRunning(pod).map((c) => c.name);
 
 test(
-  'a namespace takes the injection label',
+  'The injection label can be set on a namespace',
   claim('IST-08'),
   async ({ api, changes, injection, evidence }) => {
     const asking = injection.asking();
@@ -34,7 +34,7 @@ test(
 );
 
 test(
-  'only pods made after the label get a sidecar',
+  'Only pods created after the label get a sidecar',
   claim('IST-09'),
   async ({ api, busyboxPod, changes, document, eventually, injection, evidence }) => {
     const [unasked] = injection.webhooks({}, { 'kubernetes.io/metadata.name': 'meshproof' });

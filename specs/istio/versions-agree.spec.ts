@@ -15,7 +15,7 @@ const releases = (pods: Pod[], container: string) =>
   );
 
 test(
-  'control plane and proxies are of one version',
+  'The control plane and all proxies have the same Istio version',
   claim('IST-03'),
   async ({ document, installation, places, pods, evidence }) => {
     document.isMoot(

@@ -12,7 +12,7 @@ const homesIn = ({ istiod, kiali, prometheus }: Places): string[] => [
 ];
 
 test(
-  'Kiali, Prometheus, Grafana and Jaeger are deployed beside Istio',
+  'Kiali, Prometheus, Grafana and Jaeger are deployed',
   claim('KIA-01'),
   async ({ deployments, places, evidence }) => {
     const homes = homesIn(places);
@@ -25,7 +25,7 @@ test(
 );
 
 test(
-  'the addons have Services at their well-known ports',
+  'The addons have Services on their usual ports',
   claim('KIA-02'),
   async ({ services, places, evidence }) => {
     const homes = homesIn(places);

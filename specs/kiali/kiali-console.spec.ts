@@ -1,7 +1,7 @@
 import { asEvidence, claim, expect, jsonOf, test } from '#fixtures';
 
 test(
-  'a person who opens Kiali finds its page, and it knows the namespaces of mesh and application',
+  'Kiali opens in a browser and knows the namespaces of Istio and Bookinfo',
   claim('KIA-16'),
   async ({ kiali, places, person, eventually, document, evidence }) => {
     const page = await person.opens(kiali, '/kiali/');

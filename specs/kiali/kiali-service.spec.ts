@@ -12,7 +12,7 @@ const addressesOf = ({ spec, status }: Service) => [
 ];
 
 test(
-  'Kiali is a NodePort Service',
+  "Kiali's Service is of type NodePort",
   claim('KIA-06'),
   async ({ services, places, document, evidence }) => {
     const { namespace, name } = places.kiali;
@@ -28,7 +28,7 @@ test(
 );
 
 test(
-  'the port of the console, 20001, has a node port',
+  'Port 20001 of Kiali (console) has a node port',
   claim('KIA-07'),
   async ({ services, places, document, evidence }) => {
     const { namespace, name } = places.kiali;
@@ -48,7 +48,7 @@ test(
 );
 
 test(
-  'the port of the metrics, 9090, has a node port',
+  'Port 9090 of Kiali (metrics) has a node port',
   claim('KIA-08'),
   async ({ services, places, document, evidence }) => {
     const { namespace, name } = places.kiali;
@@ -68,7 +68,7 @@ test(
 );
 
 test(
-  "Kiali's Service keeps an address of the Service range",
+  "Kiali's Service has a ClusterIP in the service CIDR",
   claim('KIA-09'),
   async ({ services, places, configmaps, servicecidrs, document, evidence }) => {
     const { namespace, name } = places.kiali;

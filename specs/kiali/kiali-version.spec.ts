@@ -14,7 +14,7 @@ const release = (text: string | undefined): string | undefined =>
   /(?:^|:)v?(\d+\.\d+)[^/]*$/.exec(text?.replace(/@.*/, '') ?? '')?.[1];
 
 test(
-  'Kiali reports the release that its image is tagged with',
+  'Kiali reports the version of its image tag',
   claim('KIA-14'),
   async ({
     services,

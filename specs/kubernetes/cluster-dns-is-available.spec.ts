@@ -9,18 +9,19 @@ import {
 } from '#fixtures';
 
 test(
-  'every replica of the cluster DNS becomes available',
+  'Every replica of the cluster DNS is available',
   claim('K8S-02'),
   async ({ daemonsets, deployments, places, pods, services, statefulsets, evidence }) => {
     const { namespace, name } = places.dns;
     const all = allWorkloads({ daemonsets, deployments, statefulsets }, namespace);
     const service = services.find(namespace, name);
-    const selected = service ? workloadsSelectedBy(service, all) : [];
+    const selected = [service].flatMap((one) => one ?? []);
+    const behind = selected.flatMap((one) => workloadsSelectedBy(one, all));
     // a Service that selects nothing is DNS-22's matter
     const running = all.filter(({ workload }) =>
       workload.spec.template.spec.containers.some(({ image }) => imageName(image) === 'coredns'),
     );
-    const dns = (selected.length ? selected : running).map(availabilityOf);
+    const dns = ([behind, running].find((some) => some.length > 0) ?? []).map(availabilityOf);
     await evidence('workloads of the DNS', dns);
     const selector = service?.spec.selector ?? { 'k8s-app': 'kube-dns' };
     await evidence(

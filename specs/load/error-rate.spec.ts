@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'with eight users at a time 995 of 1000 requests are answered with reviews',
+  'With eight concurrent users, 995 of 1000 requests are answered with reviews',
   claim('LOD-05'),
   async ({ routes, load }) => {
     await routes.apply('load-90-10.yaml');

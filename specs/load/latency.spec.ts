@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'with eight users at a time 99 of 100 reviews are there within 2 s',
+  'With eight concurrent users, 99 of 100 reviews arrive within 2 s',
   claim('LOD-04'),
   async ({ routes, load }) => {
     await routes.apply('load-90-10.yaml');

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'under load half of the reviews come from v1, half from v3, none from v2',
+  'Under load, weights 50/50 split the reviews evenly between v1 and v3',
   claim('LOD-03'),
   async ({ routes, load }) => {
     await routes.apply();

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'under load eight tenths of the reviews come from v1, two from v2, none from v3',
+  'Under load, weights 80/20 split the reviews 4 to 1 between v1 and v2',
   claim('LOD-02'),
   async ({ routes, load }) => {
     await routes.apply();

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'under load nine tenths of the reviews come from v1, one from v2, none from v3',
+  'Under load, weights 90/10 split the reviews 9 to 1 between v1 and v2',
   claim('LOD-01'),
   async ({ routes, load }) => {
     await routes.apply();

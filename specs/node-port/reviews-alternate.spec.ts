@@ -15,7 +15,7 @@ const VERSIONS = ['v1', 'v2', 'v3'];
  * there is no sidecar: productpage never keeps one to reviews. One sample is drawn, as large as meets every pod.
  */
 test(
-  'pages alternate between the three versions of reviews',
+  'The pages at the node port alternate between the three versions of reviews',
   claim('NPT-09'),
   async ({
     backends,

@@ -1,20 +1,24 @@
 import { claim, expect, type Manifest, type Service, test } from '#fixtures';
 
-test('a Service can be turned into a NodePort', claim('NPT-01'), async ({ changes, evidence }) => {
-  const [plain, edited] = changes.manifests() as [Manifest, Manifest];
-  const before = await changes.create<Service>(plain);
-  const after = await changes.change<Service>(edited);
-  await evidence('before and after', { before: before.spec, after: after.spec });
-  const service = `Service ${after.metadata.namespace}/${after.metadata.name}`;
-  expect([before.spec.type, after.spec.type], `type of ${service}, before and after`).toEqual([
-    'ClusterIP',
-    'NodePort',
-  ]);
-  expect(after.metadata.uid, 'edited, not made anew').toBe(before.metadata.uid);
-});
+test(
+  'The type of a Service can be changed to NodePort',
+  claim('NPT-01'),
+  async ({ changes, evidence }) => {
+    const [plain, edited] = changes.manifests() as [Manifest, Manifest];
+    const before = await changes.create<Service>(plain);
+    const after = await changes.change<Service>(edited);
+    await evidence('before and after', { before: before.spec, after: after.spec });
+    const service = `Service ${after.metadata.namespace}/${after.metadata.name}`;
+    expect([before.spec.type, after.spec.type], `type of ${service}, before and after`).toEqual([
+      'ClusterIP',
+      'NodePort',
+    ]);
+    expect(after.metadata.uid, 'edited, not made anew').toBe(before.metadata.uid);
+  },
+);
 
 test(
-  'the API picks a node port between 30000 and 32767',
+  'The API server allocates a node port between 30000 and 32767',
   claim('NPT-02'),
   async ({ changes, document, evidence }) => {
     const [plain, edited] = changes.manifests() as [Manifest, Manifest];
@@ -34,7 +38,7 @@ test(
 );
 
 test(
-  'the change of type leaves the ClusterIP as it was',
+  'Changing the type to NodePort keeps the ClusterIP',
   claim('NPT-03'),
   async ({ changes, evidence }) => {
     const [plain, edited] = changes.manifests() as [Manifest, Manifest];
@@ -47,7 +51,7 @@ test(
 );
 
 test(
-  'a NodePort has no external address',
+  'A NodePort Service has no external address',
   claim('NPT-04'),
   async ({ api, changes, eventually, evidence }) => {
     const [plain, edited] = changes.manifests() as [Manifest, Manifest];

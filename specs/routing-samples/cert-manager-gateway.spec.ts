@@ -5,7 +5,7 @@ const CHALLENGE = '/.well-known/acme-challenge/x';
 const HOME = 'istio-system';
 
 test(
-  'a gateway route whose backend is not installed answers 503, the others go on',
+  'A gateway route to a backend that is not installed answers 503; the other routes keep working',
   claim('EXT-17'),
   async ({ routes, gateway, services, backends, document, evidence }) => {
     document.isMoot(

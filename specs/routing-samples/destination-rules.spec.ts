@@ -2,24 +2,25 @@ import { claim, type DestinationRule, expect, reviewsVersion, test } from '#fixt
 
 const REVIEWS = '/api/v1/products/0/reviews';
 const KNOWN = ['v1', 'v2', 'v3'];
+const known = (version: string) => (KNOWN.includes(version) ? version : 'another');
+const versionOf = (answer: { status: number; text: string }) =>
+  answer.status === 200 ? (reviewsVersion(answer) ?? 'another') : `status ${answer.status}`;
 const sorted = (versions: string[]) => [...new Set(versions)].sort();
 
 test(
-  'four DestinationRules name the subsets and alone change nothing that is seen',
+  'The four DestinationRules define the subsets and alone do not change the traffic',
   claim('EXT-01'),
   async ({ routes, gateway, backends, evidence }) => {
     const ask = async () => {
       const parts = ['gateway', 'productpage', 'reviews'] as const;
       const answers = await backends.askAll(gateway, REVIEWS, [...parts]);
-      return answers.map((answer) =>
-        answer.status === 200 ? (reviewsVersion(answer) ?? 'another') : `status ${answer.status}`,
-      );
+      return answers.map(versionOf);
     };
     const deployed = sorted(
       backends
         .of('reviews')
         .map(({ pod }) => pod.metadata.labels?.version ?? '')
-        .map((version) => (KNOWN.includes(version) ? version : 'another')),
+        .map(known),
     );
     const before = await ask();
     const rules = (await routes.apply()) as DestinationRule[];

@@ -1,7 +1,7 @@
 import { asEvidence, claim, expect, readProductPage, test } from '#fixtures';
 
 test(
-  'a refused call to details leaves the page standing without them',
+  'With details aborted, the page is served without the book details',
   claim('EXT-12'),
   async ({ routes, gateway, evidence }) => {
     await routes.apply();

@@ -1,7 +1,7 @@
 import { claim, expect, type KubeObject, objectPath, test } from '#fixtures';
 
 test(
-  'a way out of the mesh is accepted as three objects',
+  'The three objects of the egress rule are accepted',
   claim('EXT-16'),
   async ({ routes, api, evidence }) => {
     const applied = await routes.apply();

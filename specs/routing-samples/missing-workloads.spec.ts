@@ -4,7 +4,7 @@ const DETAILS = '/api/v1/products/0';
 const RATINGS = '/api/v1/products/0/ratings';
 
 test(
-  'a rule to a version that is not deployed makes its call fail with 503',
+  'A route to a version that is not deployed answers 503',
   claim('EXT-13'),
   async ({ routes, gateway, backends, pods, places, document, evidence }) => {
     const there = livePods(pods.all(places.bookinfo))

@@ -3,7 +3,7 @@ import { claim, type DestinationRule, expect, pagesByReviews, test, unwellPages 
 const PARTS = ['gateway', 'productpage', 'details', 'reviews', 'ratings'] as const;
 
 test(
-  'with mutual TLS demanded of every call Bookinfo works as before',
+  'With mutual TLS required for every call, Bookinfo works as before',
   claim('EXT-14'),
   async ({ routes, gateway, backends, evidence }) => {
     const rules = (await routes.apply()) as DestinationRule[];

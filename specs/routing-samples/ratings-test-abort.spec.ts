@@ -5,7 +5,7 @@ const WORDS = 'Ratings service is currently unavailable';
 const PARTS = ['gateway', 'productpage', 'details', 'reviews'] as const;
 
 test(
-  'jason is told at once that ratings are unavailable, everybody else notices nothing',
+  'With ratings aborted, jason sees an error at once; others are unaffected',
   claim('EXT-11'),
   async ({ routes, traffic, gateway, backends, evidence }) => {
     await routes.apply();

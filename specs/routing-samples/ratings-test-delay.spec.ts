@@ -11,7 +11,7 @@ import {
 const PARTS = ['gateway', 'productpage', 'details', 'reviews'] as const;
 
 test(
-  'jason waits about 6 s and gets no reviews, everybody else notices nothing',
+  'With ratings delayed by 7 s, jason waits about 6 s and gets no reviews; others are unaffected',
   claim('EXT-10'),
   async ({ routes, traffic, gateway, backends, evidence }) => {
     await routes.apply();

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'half of the reviews come from v1, half from v3, none from v2',
+  'Weights 50/50 split the reviews evenly between v1 and v3',
   claim('EXT-06'),
   async ({ routes, traffic }) => {
     await routes.apply();

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'eight tenths of the reviews come from v1, two from v2, none from v3',
+  'Weights 80/20 split the reviews 4 to 1 between v1 and v2',
   claim('EXT-07'),
   async ({ routes, traffic }) => {
     await routes.apply();

@@ -4,7 +4,7 @@ import { claim, expect, test } from '#fixtures';
 const LEAK = 0.02;
 
 test(
-  'jason gets reviews v2, everybody else v1',
+  'jason gets reviews v2, everyone else v1',
   claim('EXT-03'),
   async ({ routes, traffic, evidence }) => {
     await routes.apply();

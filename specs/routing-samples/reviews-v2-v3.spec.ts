@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  'half of the reviews come from v2, half from v3, none from v1',
+  'Weights 50/50 split the reviews evenly between v2 and v3',
   claim('EXT-09'),
   async ({ routes, traffic }) => {
     await routes.apply();

@@ -1,7 +1,11 @@
 import { claim, expect, test } from '#fixtures';
 
-test('all reviews come from v3', claim('EXT-05'), async ({ routes, traffic }) => {
-  await routes.apply();
-  const outcome = await traffic.split({ v3: 100 });
-  expect(outcome.verdict, outcome.reason).toBe('accept');
-});
+test(
+  'With reviews routed to v3, all reviews come from v3',
+  claim('EXT-05'),
+  async ({ routes, traffic }) => {
+    await routes.apply();
+    const outcome = await traffic.split({ v3: 100 });
+    expect(outcome.verdict, outcome.reason).toBe('accept');
+  },
+);

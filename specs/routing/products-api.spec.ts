@@ -2,15 +2,23 @@ import { asEvidence, claim, expect, jsonOf, test } from '#fixtures';
 
 const API = '/api/v1/products';
 
+const some = expect.objectContaining;
+
 const WANTED = {
-  products: [{ id: 0, title: 'The Comedy of Errors' }],
-  details: { id: 0, author: 'William Shakespeare', pages: 200, publisher: 'PublisherA' },
-  reviews: { id: '0', reviews: [{ reviewer: 'Reviewer1' }, { reviewer: 'Reviewer2' }] },
-  ratings: { id: 0, ratings: { Reviewer1: expect.any(Number), Reviewer2: expect.any(Number) } },
+  products: [some({ id: 0, title: 'The Comedy of Errors' })],
+  details: some({ id: 0, author: 'William Shakespeare', pages: 200, publisher: 'PublisherA' }),
+  reviews: some({
+    id: '0',
+    reviews: [some({ reviewer: 'Reviewer1' }), some({ reviewer: 'Reviewer2' })],
+  }),
+  ratings: some({
+    id: 0,
+    ratings: some({ Reviewer1: expect.any(Number), Reviewer2: expect.any(Number) }),
+  }),
 };
 
 test(
-  'the API tells product, details, reviews and ratings',
+  'The API returns products, details, reviews and ratings',
   claim('NET-41'),
   async ({ gateway, backends, evidence }) => {
     const products = await backends.askAll(gateway, API, ['gateway', 'productpage']);
@@ -45,8 +53,11 @@ test(
       .map(({ part, answer }) => `${part}: ${answer.status} ${answer.text.slice(0, 200)}`);
     expect(failed, 'answers of the API that are no 200').toEqual([]);
     expect(
-      seen.map(({ part, answer }) => ({ [part]: jsonOf(answer) })),
+      seen.map(({ part, answer }) => ({ part, tells: jsonOf(answer) })),
       'what the API tells',
-    ).toMatchObject(seen.map(({ part }) => ({ [part]: WANTED[part as keyof typeof WANTED] })));
+    ).toAllMatch((part) => ({ tells: WANTED[part as keyof typeof WANTED] }), {
+      of: Object.keys(WANTED),
+      by: 'part',
+    });
   },
 );

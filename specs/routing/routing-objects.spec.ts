@@ -3,7 +3,7 @@ import { claim, expect, gatewaysOf, jsonOf, test } from '#fixtures';
 const GROUP = '/apis/networking.istio.io/v1beta1';
 
 test(
-  'the Gateway of the page is listed, with its name and age alone',
+  'The Gateway of the page is listed with the columns NAME and AGE only',
   claim('NET-01'),
   async ({ gateways, entryRule, evidence }) => {
     const { metadata } = entryRule.gateway();
@@ -16,7 +16,7 @@ test(
 );
 
 test(
-  'the rule for the page is bound to its Gateway, for every host',
+  'The VirtualService of the page is bound to its Gateway, for any host',
   claim('NET-02'),
   async ({ entryRule, evidence }) => {
     const rule = entryRule.virtualService();
@@ -31,7 +31,7 @@ test(
 );
 
 test(
-  'networking.istio.io serves virtualservices under its full name',
+  'networking.istio.io serves the resource virtualservices',
   claim('NET-03'),
   async ({ api, evidence }) => {
     const answer = await api.ask(GROUP);
@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'VirtualServices are printed with gateways, hosts and age',
+  'VirtualServices are listed with the columns NAME, GATEWAYS, HOSTS and AGE',
   claim('NET-04'),
   async ({ virtualservices, evidence }) => {
     const columns = virtualservices.columns();
@@ -59,13 +59,17 @@ test(
 );
 
 // That both are 66 minutes old belongs to the moment of the document; that each has an age does not.
-test('Gateway and VirtualService have an age', claim('NET-05'), async ({ entryRule, evidence }) => {
-  const made = [entryRule.gateway(), entryRule.virtualService()].map(
-    ({ metadata }) => metadata.creationTimestamp,
-  );
-  await evidence('creation of Gateway and VirtualService', made);
-  expect(
-    made.map((time) => Date.parse(time) > 0),
-    `whether the times of creation ${made} are times`,
-  ).toEqual([true, true]);
-});
+test(
+  'Gateway and VirtualService have a creation time',
+  claim('NET-05'),
+  async ({ entryRule, evidence }) => {
+    const made = [entryRule.gateway(), entryRule.virtualService()].map(
+      ({ metadata }) => metadata.creationTimestamp,
+    );
+    await evidence('creation of Gateway and VirtualService', made);
+    expect(
+      made.map((time) => Date.parse(time) > 0),
+      `whether the times of creation ${made} are times`,
+    ).toEqual([true, true]);
+  },
+);

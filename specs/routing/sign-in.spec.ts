@@ -7,7 +7,7 @@ const VIA_APP = 'x-envoy-upstream-service-time';
 const kinds = (answers: object[]) => [...new Set(answers.map((one) => JSON.stringify(one)))];
 
 test(
-  'a name posted to the login starts a session',
+  'Posting a user name to /login starts a session',
   claim('NET-39'),
   async ({ gateway, backends, evidence }) => {
     const logins = await backends.askAll(gateway, '/login', ['gateway', 'productpage'], {
@@ -31,7 +31,7 @@ test(
 );
 
 test(
-  'the logout ends the session',
+  '/logout ends the session',
   claim('NET-40'),
   async ({ gateway, backends, traffic, evidence }) => {
     const session = await traffic.login('jason');

@@ -1,7 +1,7 @@
 import { claim, expect, test } from '#fixtures';
 
 test(
-  "the template hashes are the author's",
+  "The pod template hashes of Bookinfo are the author's",
   claim('MSH-10'),
   async ({ places, pods, evidence }) => {
     const apps = ['details', 'productpage', 'ratings', 'reviews'];
@@ -25,20 +25,24 @@ test(
   },
 );
 
-test('the nginx pods are gone', claim('MSH-12'), async ({ pods, evidence }) => {
+test('Namespace default has no nginx pods', claim('MSH-12'), async ({ pods, evidence }) => {
   const nginx = pods.labelled('default', { app: 'nginx' }).map((p) => p.metadata.name);
   await evidence('pods app=nginx', nginx);
   expect(nginx, 'pods of nginx in namespace default').toEqual([]);
 });
 
-test('nginx-demo keeps its address', claim('MSH-15'), async ({ services, evidence }) => {
-  const { spec } = services.read('default', 'nginx-demo');
-  await evidence('spec', spec);
-  expect(spec.clusterIP, 'cluster address of nginx-demo').toBe('10.104.166.177');
-});
+test(
+  'Service nginx-demo keeps the ClusterIP that it had before Istio',
+  claim('MSH-15'),
+  async ({ services, evidence }) => {
+    const { spec } = services.read('default', 'nginx-demo');
+    await evidence('spec', spec);
+    expect(spec.clusterIP, 'cluster address of nginx-demo').toBe('10.104.166.177');
+  },
+);
 
 test(
-  'the Bookinfo Services have new addresses',
+  "The four Bookinfo Services have the author's new ClusterIPs",
   claim('MSH-18'),
   async ({ places, services, evidence }) => {
     const before = {

@@ -16,7 +16,7 @@ const AMBIENT =
   'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)';
 
 test(
-  'details runs with its sidecar',
+  'The details pod runs with a sidecar',
   claim('MSH-02'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'details', version: 'v1' }).filter(isLive);
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  'productpage runs with its sidecar',
+  'The productpage pod runs with a sidecar',
   claim('MSH-03'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods
@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'ratings runs with its sidecar',
+  'The ratings pod runs with a sidecar',
   claim('MSH-04'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'ratings', version: 'v1' }).filter(isLive);
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'reviews v1 runs with its sidecar',
+  'The reviews v1 pod runs with a sidecar',
   claim('MSH-05'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v1' }).filter(isLive);
@@ -70,7 +70,7 @@ test(
 );
 
 test(
-  'reviews v2 runs with its sidecar',
+  'The reviews v2 pod runs with a sidecar',
   claim('MSH-06'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v2' }).filter(isLive);
@@ -83,7 +83,7 @@ test(
 );
 
 test(
-  'reviews v3 runs with its sidecar',
+  'The reviews v3 pod runs with a sidecar',
   claim('MSH-07'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v3' }).filter(isLive);

@@ -4,7 +4,7 @@ const HOST = 'productpage:9080';
 const PATH = '/productpage';
 
 test(
-  'curl in the ratings container gets an answer',
+  'curl in the ratings container gets an answer from productpage',
   claim('MSH-19'),
   async ({ inside, evidence }) => {
     const answer = await inside.mesh(`${HOST}${PATH}`);
@@ -14,7 +14,7 @@ test(
 );
 
 test(
-  'the page calls itself Simple Bookstore App',
+  'The page that curl gets is titled Simple Bookstore App',
   claim('MSH-20'),
   async ({ backends, inside, evidence }) => {
     const answers = await backends.askAll(inside.at(HOST), PATH, ['productpage']);
@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  "the request goes through the caller's sidecar",
+  "The request of curl passes through the caller's sidecar",
   claim('MSH-21'),
   async ({ inside, evidence }) => {
     const answer = await inside.mesh(`${HOST}${PATH}`);
@@ -43,7 +43,7 @@ test(
 );
 
 test(
-  "a Service's bare name is enough",
+  'productpage answers under its short name inside its namespace',
   claim('MSH-22'),
   async ({ backends, inside, places, evidence }) => {
     const answers = await backends.askAll(inside.at(HOST), PATH, ['productpage']);

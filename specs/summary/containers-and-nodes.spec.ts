@@ -27,7 +27,7 @@ const RUNTIME = /^[a-z][\w.-]*:\/\/\S+$/;
 const CRI_ONLY = 24;
 
 test(
-  'since Kubernetes 1.24 every node talks to its runtime over CRI',
+  'From Kubernetes 1.24 on, every node uses its container runtime over CRI',
   claim('SUM-02'),
   async ({ nodes, cluster, document, evidence }) => {
     const table = nodes.all().map(({ metadata, status: { nodeInfo } }) => ({
@@ -51,20 +51,16 @@ test(
   },
 );
 
-test(
-  'the cluster spans at least two nodes that are ready',
-  claim('SUM-06'),
-  async ({ nodes, evidence }) => {
-    const ready = nodes
-      .all()
-      .filter((n) => n.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True'))
-      .map((n) => n.metadata.name);
-    await evidence('nodes that are ready', ready);
-    expect(ready.length, `nodes that are ready: ${ready.join(', ')}`).toBeGreaterThanOrEqual(2);
-  },
-);
+test('The cluster has at least two ready nodes', claim('SUM-06'), async ({ nodes, evidence }) => {
+  const ready = nodes
+    .all()
+    .filter((n) => n.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True'))
+    .map((n) => n.metadata.name);
+  await evidence('nodes that are ready', ready);
+  expect(ready.length, `nodes that are ready: ${ready.join(', ')}`).toBeGreaterThanOrEqual(2);
+});
 
-test('a pod is one container or several', claim('SUM-10'), async ({ pods, evidence }) => {
+test('A pod has one or several containers', claim('SUM-10'), async ({ pods, evidence }) => {
   const sizes = livePods(pods.all()).map((pod) => longRunning(pod).length);
   const table = [...new Set(sizes)]
     .sort((a, b) => a - b)

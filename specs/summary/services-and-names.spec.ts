@@ -1,15 +1,19 @@
 import { claim, expect, livePods, test } from '#fixtures';
 
-test('Bookinfo is four services', claim('SUM-07'), async ({ services, places, evidence }) => {
-  const names = services.all(places.bookinfo).map(({ metadata }) => metadata.name);
-  await evidence(`Services of namespace ${places.bookinfo}`, names);
-  expect(names, `Services of namespace ${places.bookinfo}`).toEqual(
-    expect.arrayContaining(['details', 'productpage', 'ratings', 'reviews']),
-  );
-});
+test(
+  'Bookinfo consists of four services',
+  claim('SUM-07'),
+  async ({ services, places, evidence }) => {
+    const names = services.all(places.bookinfo).map(({ metadata }) => metadata.name);
+    await evidence(`Services of namespace ${places.bookinfo}`, names);
+    expect(names, `Services of namespace ${places.bookinfo}`).toEqual(
+      expect.arrayContaining(['details', 'productpage', 'ratings', 'reviews']),
+    );
+  },
+);
 
 test(
-  'the full name of reviews is resolved to its Service',
+  'The full name of reviews resolves to its ClusterIP',
   claim('SUM-08'),
   async ({ services, places, lookups }) => {
     const address = services.read(places.bookinfo, 'reviews').spec.clusterIP ?? '';
@@ -29,7 +33,7 @@ test(
 const OLDER = /kube-dns/;
 
 test(
-  'behind the cluster DNS works CoreDNS',
+  'The cluster DNS is CoreDNS',
   claim('SUM-09'),
   async ({ services, pods, places, document, evidence }) => {
     const { namespace, name } = places.dns;

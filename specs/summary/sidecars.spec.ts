@@ -5,7 +5,7 @@ const APPS = ['productpage', 'details', 'reviews', 'ratings'];
 const proxyOf = (pod: Pod) =>
   longRunning(pod).find((container) => container.name === 'istio-proxy');
 
-test('the sidecar is an Envoy', claim('SUM-11'), async ({ pods, places, proxies, evidence }) => {
+test('The sidecar is Envoy', claim('SUM-11'), async ({ pods, places, proxies, evidence }) => {
   const pages = livePods(pods.labelled(places.bookinfo, { app: 'productpage' })).filter(
     (pod) => pod.status.phase === 'Running',
   );
@@ -32,7 +32,7 @@ test('the sidecar is an Envoy', claim('SUM-11'), async ({ pods, places, proxies,
 });
 
 test(
-  'every Bookinfo pod has a proxy of its own',
+  'Every Bookinfo pod has its own proxy',
   claim('SUM-12'),
   async ({ pods, places, evidence }) => {
     const table = APPS.flatMap((app) =>
@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  "a call inside the mesh passes the caller's sidecar",
+  "A call inside the mesh passes through the caller's sidecar",
   claim('SUM-15'),
   async ({ inside, evidence }) => {
     const answer = await inside.mesh('http://details:9080/details/0');

@@ -43,15 +43,13 @@ const descendants = (pid: number): number[] =>
     .filter(Boolean)
     .flatMap((child) => [Number(child), ...descendants(Number(child))]);
 
-test('the core mutants turn red exactly what they tell, and the lab is green again', {
-  timeout: 900_000,
-}, async () => {
-  const core = loadMutants().filter((mutant) => mutant.core).length;
-  const { code, stdout } = await runCli(['mutants', '--core']);
+/** Quick ones of each kind: another manifest is applied, an object is gone, rows wait for the broken one. */
+const SAMPLE = ['subset-without-pods', 'account-of-ratings-gone', 'productpage-at-zero'];
+
+test('mutants turn red exactly what they tell, and the lab is green again', async () => {
+  const { code, stdout } = await runCli(['mutants', '--jobs', '1', '--only', SAMPLE.join(',')]);
   expect(stdout).toMatch(
-    new RegExp(
-      `\ngreen again: yes\nmutants: ${core} of ${core} as told; \\d+ of \\d+ judged rows seen to fail\n$`,
-    ),
+    /^(as told .*\n){3}green again: yes\nmutants: 3 of 3 as told; 3 of \d+ judged rows seen to fail\n$/,
   );
   expect(code).toBe(0);
 });

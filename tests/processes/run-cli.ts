@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ROOT } from '#helpers/core/root.ts';
+import { PLAYWRIGHT, ROOT } from '#helpers/core/root.ts';
 
 export interface CliRun {
   code: number;
@@ -13,11 +13,21 @@ export interface CliRun {
 /** Runs a command as a person does, through the launcher. The environment is what is given, plus PATH. */
 export const runCli = (
   argv: string[],
+  env?: Record<string, string>,
+  onStart?: (child: ChildProcess) => void,
+): Promise<CliRun> => runNode([join(ROOT, 'helpers/cli/launch.mjs'), ...argv], env, onStart);
+
+/** The same of Playwright's own command, without the launcher. */
+export const runPlaywright = (argv: string[], env?: Record<string, string>): Promise<CliRun> =>
+  runNode([PLAYWRIGHT, 'test', ...argv], env);
+
+const runNode = (
+  argv: string[],
   env: Record<string, string> = {},
   onStart: (child: ChildProcess) => void = () => undefined,
 ): Promise<CliRun> => {
   const began = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, 'helpers/cli/launch.mjs'), ...argv], {
+  const child = spawn(process.execPath, argv, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

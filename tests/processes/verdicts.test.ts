@@ -24,7 +24,13 @@ beforeAll(async () => {
   const run = join(folder, 'run.json');
   writeFileSync(
     run,
-    JSON.stringify({ folder, judged: [...titles.keys()], settled: 0, lang: 'en' }),
+    JSON.stringify({
+      folder,
+      judged: [...titles.keys()],
+      settled: 0,
+      lang: 'en',
+      browser: 'path' in browser ? browser : null,
+    }),
   );
   const child = spawn(
     process.execPath,
@@ -62,6 +68,16 @@ test.for([...titles])('%s, %s', ([id, title], context) => {
     verdict: title.split(':')[0],
     reason: expect.stringMatching(/./),
   });
+});
+
+test('a claim that failed has a trace, and no other', () => {
+  const traced = (id: string) => results.get(id)?.evidence.find(({ name }) => name === 'trace');
+  for (const [id, title] of titles) {
+    if (!results.has(id) || title.startsWith('inconclusive: the browser dies')) continue;
+    const failed = /^(?:broken|inconclusive)/.test(title);
+    const trace = { name: 'trace', kind: 'text', value: `playwright/traces/${id}.zip` };
+    expect(traced(id), `${id} ${title}`).toEqual(failed ? trace : undefined);
+  }
 });
 
 test('the reason is the words of what ended it', () => {

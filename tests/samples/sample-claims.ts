@@ -92,8 +92,8 @@ const NAMES: Sketch[] = [
   {
     id: 'DNS-09',
     title: words(
-      'A pod asks the cluster DNS at its well-known address',
-      'Pod 通过集群 DNS 的固定地址解析名称',
+      'busybox queries the cluster DNS at the ClusterIP of its Service',
+      'busybox 通过 DNS Service 的 ClusterIP 查询集群 DNS',
     ),
     evidence: [shown.soundPath, shown.resolvConf],
     requests: 2,

@@ -12,5 +12,5 @@ export default defineConfig({
   timeout: 15_000,
   reporter: '../../../fixtures/reporter/claim-reporter.ts',
   ...(executablePath ? {} : { grepInvert: /browser/ }),
-  use: { launchOptions: { executablePath, args: ['--no-sandbox'] } },
+  use: { trace: 'retain-on-failure' },
 });

@@ -1,0 +1,1 @@
+../target/k3s.Dockerfile

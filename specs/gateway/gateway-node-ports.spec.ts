@@ -1,0 +1,57 @@
+import { claim, expect, test } from '#fixtures';
+
+const DEFAULT_RANGE = { from: 30_000, to: 32_767 };
+
+test(
+  'Each port of the ingress gateway has its own node port in the default range',
+  claim('GWY-15'),
+  async ({ services, places, document, evidence }) => {
+    const { namespace, name } = places.gateway;
+    const { spec, status } = services.read(namespace, name);
+    const drawn = spec.ports.map((p) => ({ port: p.port, nodePort: p.nodePort ?? 0 }));
+    // a Service without ports has none that could be reached
+    expect(drawn, `ports of Service ${namespace}/${name}`).not.toEqual([]);
+    await evidence('node ports', drawn);
+    const outside = drawn.filter(
+      ({ nodePort }) =>
+        nodePort > 0 && (nodePort < DEFAULT_RANGE.from || nodePort > DEFAULT_RANGE.to),
+    );
+    document.isMoot(
+      outside.length > 0,
+      `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${outside.map(({ nodePort }) => nodePort).join(', ')}`,
+    );
+    const without = drawn.filter(({ nodePort }) => !nodePort).map(({ port }) => port);
+    document.isMoot(
+      without.length > 0 && (status?.loadBalancer?.ingress ?? []).length > 0,
+      `needed: a Service that is reached through node ports; found: ${namespace}/${name} of type ${spec.type} with an address of its own`,
+    );
+    expect(without, `ports of Service ${namespace}/${name} without a node port`).toEqual([]);
+    expect(new Set(drawn.map((d) => d.nodePort)).size, 'different node ports').toBe(drawn.length);
+  },
+);
+
+test(
+  "The ingress gateway has the author's ClusterIP",
+  claim('GWY-16'),
+  async ({ services, places, evidence }) => {
+    const { clusterIP } = services.read(places.gateway.namespace, places.gateway.name).spec;
+    await evidence('cluster address', clusterIP);
+    expect(clusterIP, "cluster address of the gateway's Service").toBe('10.96.54.181');
+  },
+);
+
+test(
+  "The ingress gateway's Service is of type NodePort after it is edited",
+  claim('GWY-18'),
+  async ({ services, places, document, evidence }) => {
+    const { namespace, name } = places.gateway;
+    const { spec, status } = services.read(namespace, name);
+    const external = [...(spec.externalIPs ?? []), ...(status?.loadBalancer?.ingress ?? [])];
+    await evidence('service', { spec, status });
+    document.isMoot(
+      external.length > 0,
+      `needed: a gateway without an outside address, where the type must be edited; found: type ${spec.type} with ${JSON.stringify(external)}`,
+    );
+    expect(spec.type, `type of Service ${namespace}/${name} after the edit`).toBe('NodePort');
+  },
+);

@@ -1,0 +1,92 @@
+import { claim, expect, jsonOf, objectPath, test } from '#fixtures';
+
+const GROUP = '/apis/networking.istio.io';
+
+test(
+  'With Istio, its own Services replace those of Kubernetes',
+  claim('SUM-13'),
+  async ({ api, services, places, document, evidence }) => {
+    const there = ['productpage', 'details', 'reviews', 'ratings'].filter((name) =>
+      services.find(places.bookinfo, name),
+    );
+    const served = jsonOf(await api.ask(`${GROUP}/v1beta1`)) as { resources?: { kind: string }[] };
+    const kinds = [...new Set(served?.resources?.map((resource) => resource.kind))];
+    await evidence('Services and kinds of Istio', { there, kinds });
+    document.isWrong(
+      there.length === 4 && kinds.length > 0 && !kinds.includes('Service'),
+      'the four Services of Kubernetes are there, and Istio has no kind Service: sidecars still use the Service as the name and list of what they call',
+    );
+    expect(kinds, 'kinds of networking.istio.io').toContain('Service');
+  },
+);
+
+test(
+  'A routing rule can be read as YAML and as JSON',
+  claim('SUM-16'),
+  async ({ api, entryRule, evidence }) => {
+    const { metadata } = entryRule.virtualService();
+    const path = objectPath({
+      apiVersion: 'networking.istio.io/v1beta1',
+      kind: 'VirtualService',
+      metadata,
+    });
+    const yaml = await api.ask(path, 'application/yaml');
+    const json = await api.ask(path, 'application/json');
+    await evidence('as YAML', yaml.text);
+    await evidence('as JSON', json.text);
+    expect([yaml.status, json.status], `statuses of ${path} as YAML and as JSON`).toEqual([
+      200, 200,
+    ]);
+    expect(yaml.text, 'the rule as YAML').toMatch(/^kind: VirtualService$/m);
+    expect(jsonOf(json), 'the rule as JSON').toMatchObject({
+      kind: 'VirtualService',
+      metadata: { name: metadata.name },
+    });
+  },
+);
+
+// Judged by who wrote the rules that are there: the cluster remembers it, and no local tool is needed.
+test(
+  'The routing rules are managed with istioctl',
+  claim('SUM-17'),
+  async ({ entryRule, document, evidence }) => {
+    const objects = [entryRule.gateway(), entryRule.virtualService()];
+    const writers = objects.flatMap(({ metadata }) => metadata.managedFields ?? []);
+    const managers = [...new Set(writers.map((field) => field.manager))];
+    await evidence('field managers of the rules', managers);
+    document.isMoot(managers.length === 0, 'needed: managedFields of the rules; found: none');
+    document.isWrong(
+      !managers.some((manager) => manager.includes('istioctl')),
+      `the rules were written by ${managers.join(', ')}: istioctl has no command that makes, changes or deletes them`,
+    );
+    expect(
+      managers.some((manager) => manager.includes('istioctl')),
+      `whether istioctl is among the writers ${managers.join(', ')}`,
+    ).toBe(true);
+  },
+);
+
+test(
+  'Istio serves VirtualService, DestinationRule, Gateway, ServiceEntry, Sidecar and EnvoyFilter',
+  claim('SUM-18'),
+  async ({ api, evidence }) => {
+    const group = jsonOf(await api.ask(GROUP)) as { versions?: { version: string }[] } | undefined;
+    const versions = group?.versions?.map(({ version }) => version) ?? [];
+    const answers = await Promise.all(versions.map((version) => api.ask(`${GROUP}/${version}`)));
+    const resources = answers.flatMap(
+      (answer) => (jsonOf(answer) as { resources?: { kind: string }[] })?.resources ?? [],
+    );
+    const kinds = [...new Set(resources.map((resource) => resource.kind))];
+    await evidence('kinds of all versions', { versions, kinds });
+    expect(kinds, 'kinds of networking.istio.io').toEqual(
+      expect.arrayContaining([
+        'VirtualService',
+        'DestinationRule',
+        'Gateway',
+        'ServiceEntry',
+        'Sidecar',
+        'EnvoyFilter',
+      ]),
+    );
+  },
+);
