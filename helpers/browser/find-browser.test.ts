@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
+import { because } from '../core/reason.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
 
 const { isBundled } = vi.hoisted(() => ({ isBundled: vi.fn(() => true) }));

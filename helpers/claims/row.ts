@@ -19,11 +19,8 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** What judging a claim does: reads the API only, also sends requests or execs, writes and undoes it, needs no cluster. */
 export const MODES = ['read', 'traffic', 'change', 'offline'] as const;
-type Mode = (typeof MODES)[number];
 /** portable: holds on any cluster that followed; author: the author's own value; varies: with version, place or moment. */
 export const SCOPES = ['portable', 'author', 'varies'] as const;
-type Scope = (typeof SCOPES)[number];
-type Profile = 'portable' | 'document';
 
 /** Lines of the document. */
 const LAST_LINE = 1008;
