@@ -93,7 +93,7 @@ const takeTurn = async (
     const began = performance.now();
     const { judge, drift } = await judgeOnce(mesh.probe, one);
     figure[judge.verdict] += 1;
-    figure.suspicious += drift.reason === undefined ? 0 : 1;
+    figure.suspicious += drift.reasons.length ? 1 : 0;
     figure.requests.push(judge.named + judge.unnamed);
     figure.seconds.push(Math.round(performance.now() - began) / 1000);
     keep();

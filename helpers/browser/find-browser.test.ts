@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'find-browser-'));
@@ -23,7 +24,7 @@ test('CHROME_PATH wins, and is not silently replaced when it does not start', as
   expect(await findBrowser({ CHROME_PATH: good })).toMatchObject({ path: good });
   const bad = executable('bad', 1);
   expect(await findBrowser({ CHROME_PATH: bad, PATH: folder })).toEqual({
-    missing: `CHROME_PATH names ${bad}, which does not start`,
+    missing: because('browser-named-wrong', { path: bad }),
   });
 });
 

@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { because, type Reason } from '../core/reason.ts';
 import { unpackBundled } from './bundled-chromium.ts';
 
 const run = promisify(execFile);
-const HOW = 'set CHROME_PATH, install Chrome or Chromium, or: npx playwright install chromium';
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -14,7 +14,7 @@ const APPLICATIONS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-export type FoundBrowser = { path: string; args: string[]; source: string } | { missing: string };
+export type FoundBrowser = { path: string; args: string[]; source: string } | { missing: Reason };
 
 /**
  * A Chromium that starts here, with the arguments it needs: the one that CHROME_PATH names (no other then),
@@ -26,16 +26,16 @@ export const findBrowser = async (env: NodeJS.ProcessEnv = process.env): Promise
   if (named)
     return (await starts(named))
       ? found(named, 'CHROME_PATH')
-      : { missing: `CHROME_PATH names ${named}, which does not start` };
+      : { missing: because('browser-named-wrong', { path: named }) };
   for (const [path, source] of candidates(env))
     if (existsSync(path) && (await starts(path))) return found(path, source);
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    return { missing: `no Chrome or Chromium found: ${HOW}` };
+    return { missing: because('browser-none') };
   try {
     return found(await unpackBundled(starts), 'bundled');
   } catch (error) {
     const [why] = (error as Error).message.split('\n');
-    return { missing: `no browser: ${why}; ${HOW}` };
+    return { missing: because('browser-not-unpacked', { words: why ?? '' }) };
   }
 };
 

@@ -1,3 +1,4 @@
+import type { Words } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { AuthorizationPolicy } from '../kube/objects.ts';
 import { type Asked, type AuthorizationRule, type Fit, ruleFits } from './authorization-rules.ts';
@@ -65,12 +66,22 @@ const finding = (denied: Denied[]): Finding => {
 const isDeny = (policy: AuthorizationPolicy | undefined): boolean =>
   policy?.spec?.action === 'DENY';
 
-const saysOf = (by: AuthorizationPolicy[], hops: string[]): string => {
+const saysOf = (by: AuthorizationPolicy[], hops: string[]): Words => {
   const calls = hopsText(hops);
-  if (isDeny(by[0])) return `"RBAC: access denied": a rule of it denies ${calls}`;
+  if (isDeny(by[0]))
+    return {
+      en: `"RBAC: access denied": a rule of it denies ${calls}`,
+      zh: `“RBAC: access denied”：它的一条规则拒绝 ${calls}`,
+    };
   return by.every(({ spec }) => !spec?.rules?.length)
-    ? `"RBAC: access denied": it has no rules, so it allows nothing: ${calls}`
-    : `"RBAC: access denied": none of its rules allows ${calls}`;
+    ? {
+        en: `"RBAC: access denied": it has no rules, so it allows nothing: ${calls}`,
+        zh: `“RBAC: access denied”：它没有任何规则，因此一律拒绝：${calls}`,
+      }
+    : {
+        en: `"RBAC: access denied": none of its rules allows ${calls}`,
+        zh: `“RBAC: access denied”：它没有规则允许 ${calls}`,
+      };
 };
 
 const deniedBy = (view: ClusterView, call: Call): Denied[] => {

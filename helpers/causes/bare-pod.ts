@@ -21,7 +21,10 @@ export const barePod = async (view: ClusterView, api: KubeApi): Promise<Finding[
         cause: {
           id: `pod ${object}`,
           object,
-          says: `it has ended (phase ${phase}) and is not started again`,
+          says: {
+            en: `it has ended (phase ${phase}) and is not started again`,
+            zh: `它已经结束（phase ${phase}），不会再次启动`,
+          },
           fix: {
             en: `Delete it and apply its manifest again (kubectl delete pod ${name} -n ${namespace})`,
             zh: `删除它并重新应用其清单（kubectl delete pod ${name} -n ${namespace}）`,
@@ -33,13 +36,16 @@ export const barePod = async (view: ClusterView, api: KubeApi): Promise<Finding[
   const trouble = podTrouble(pod, view.list('events') ?? []);
   if (!trouble) return [];
   const words = await lastWords(api, pod, trouble);
-  const last = words ? `; the last line that it printed: ${words}` : '';
+  const what = `${trouble.reason}: ${oneLine(trouble.message)}`;
   return [
     {
       cause: {
         id: `pod ${object}`,
         object,
-        says: `${trouble.reason}: ${oneLine(trouble.message)}${last}`,
+        says: {
+          en: `${what}${words ? `; the last line that it printed: ${words}` : ''}`,
+          zh: `${what}${words ? `；它输出的最后一行：${words}` : ''}`,
+        },
         fix: {
           en: `Mend what the message names (kubectl describe pod ${name} -n ${namespace})`,
           zh: `修正消息所指出的问题（kubectl describe pod ${name} -n ${namespace}）`,

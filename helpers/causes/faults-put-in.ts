@@ -1,3 +1,5 @@
+import type { Words } from '../claims/row.ts';
+import { joined } from '../core/reason.ts';
 import { isFor } from './access-line.ts';
 import type { Finding } from './finding.ts';
 import { routesTaken, type Taken } from './routes-taken.ts';
@@ -17,9 +19,12 @@ export const faultsPutIn = (view: ClusterView): Finding[] =>
     return [
       {
         cause: {
-          id: `fault ${rule} ${words}`,
+          id: `fault ${rule} ${words.en}`,
           object: rule,
-          says: `it puts in a fault on purpose: ${words}`,
+          says: {
+            en: `it puts in a fault on purpose: ${words.en}`,
+            zh: `它有意注入故障：${words.zh}`,
+          },
           fix: {
             en: `If nobody tests with it any more, take the fault out of ${rule}`,
             zh: `若已无人用它做测试，请从 ${rule} 中去掉 fault`,
@@ -35,17 +40,27 @@ export const faultsPutIn = (view: ClusterView): Finding[] =>
     ];
   });
 
-const wordsOf = ({ http, fqdn }: Taken): string | undefined => {
+const wordsOf = ({ http, fqdn }: Taken): Words | undefined => {
   const { abort, delay } = (http.fault ?? {}) as Fault;
   const share = ({ percentage }: { percentage?: { value?: number } }) => percentage?.value ?? 100;
   const [name] = fqdn.split('.');
   const words = [
     ...(abort && share(abort) > 0
-      ? [`${share(abort)}% of requests to ${name} get ${abort.httpStatus ?? abort.grpcStatus}`]
+      ? [
+          {
+            en: `${share(abort)}% of requests to ${name} get ${abort.httpStatus ?? abort.grpcStatus}`,
+            zh: `对 ${name} 的请求有 ${share(abort)}% 得到 ${abort.httpStatus ?? abort.grpcStatus}`,
+          },
+        ]
       : []),
     ...(delay && share(delay) > 0
-      ? [`${share(delay)}% of requests to ${name} wait ${delay.fixedDelay}`]
+      ? [
+          {
+            en: `${share(delay)}% of requests to ${name} wait ${delay.fixedDelay}`,
+            zh: `对 ${name} 的请求有 ${share(delay)}% 等待 ${delay.fixedDelay}`,
+          },
+        ]
       : []),
   ];
-  return words.length ? words.join(', ') : undefined;
+  return words.length ? joined(words, ', ', '，') : undefined;
 };

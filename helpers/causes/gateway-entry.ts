@@ -46,7 +46,10 @@ const selectsNone = (view: ClusterView, gateway: Gateway): Cause => {
   return {
     id: `gateway ${object}`,
     object,
-    says: `its selector ${labelText(gateway.spec.selector)} finds no pod (IST0101); ${known ? `the ingress gateway that is there is ${known}` : 'no ingress gateway is there'}`,
+    says: {
+      en: `its selector ${labelText(gateway.spec.selector)} finds no pod (IST0101); ${known ? `the ingress gateway that is there is ${known}` : 'no ingress gateway is there'}`,
+      zh: `它的 selector ${labelText(gateway.spec.selector)} 选不到任何 Pod（IST0101）；${known ? `现有的入口网关是 ${known}` : '没有入口网关'}`,
+    },
     fix: only
       ? {
           en: `If the page is meant to come through ${only.name}: write the selector ${only.label} in ${object}`,
@@ -83,7 +86,10 @@ const unbound = (rule: string, names: string[], gateways: Gateway[]): Cause => {
   return {
     id: `gateway of ${rule}`,
     object: rule,
-    says: `it is bound to Gateway ${names.join(', ')}, which does not exist (IST0101); there ${there.length ? `is ${there.join(', ')}` : 'is none'}`,
+    says: {
+      en: `it is bound to Gateway ${names.join(', ')}, which does not exist (IST0101); there ${there.length ? `is ${there.join(', ')}` : 'is none'}`,
+      zh: `它绑定的 Gateway ${names.join('、')} 不存在（IST0101）；现有的 Gateway：${there.join('、') || '无'}`,
+    },
     fix: {
       en: `Apply that Gateway (bookinfo-gateway.yaml of the samples holds Bookinfo's), or bind ${rule} to one that exists`,
       zh: `应用该 Gateway（Bookinfo 的见示例 bookinfo-gateway.yaml），或将 ${rule} 绑定到已存在的 Gateway`,
@@ -107,7 +113,10 @@ const nothingLeads = (view: ClusterView, gateways: Gateway[]): Finding[] => {
       cause: {
         id: `nothing bound ${object}`,
         object,
-        says: 'no VirtualService that is bound to a Gateway leads /productpage anywhere',
+        says: {
+          en: 'no VirtualService that is bound to a Gateway leads /productpage anywhere',
+          zh: '没有任何绑定到 Gateway 的 VirtualService 为 /productpage 指明去处',
+        },
         fix: {
           en: `Apply a VirtualService that is bound to ${object} and leads the page's paths to productpage; bookinfo-gateway.yaml of the samples holds one (and a Gateway, which is not to replace this one)`,
           zh: `应用一个绑定到 ${object}、将页面路径引到 productpage 的 VirtualService；示例 bookinfo-gateway.yaml 中有一个（其中的 Gateway 不应覆盖现有的）`,

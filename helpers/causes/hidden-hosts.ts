@@ -64,7 +64,10 @@ const finding = (view: ClusterView, object: string, hidden: Hidden[]): Finding =
     cause: {
       id: `sidecar ${object}`,
       object,
-      says: `its egress hosts leave out ${names}: ${mode === 'REGISTRY_ONLY' ? 'calls to it are kept in (REGISTRY_ONLY)' : 'no route, balancing or TLS setting for it reaches these proxies'}`,
+      says: {
+        en: `its egress hosts leave out ${names}: ${mode === 'REGISTRY_ONLY' ? 'calls to it are kept in (REGISTRY_ONLY)' : 'no route, balancing or TLS setting for it reaches these proxies'}`,
+        zh: `它的 egress hosts 没有列出 ${names}：${mode === 'REGISTRY_ONLY' ? '对它的调用出不去（REGISTRY_ONLY）' : '它的路由、负载均衡和 TLS 设置都到不了这些代理'}`,
+      },
       fix: {
         en: `If these calls are meant to be: add ${hosts.map((host) => `${host.split('.')[1]}/${host}`).join(', ')} to the egress hosts of ${object}`,
         zh: `若应允许这些调用：在 ${object} 的 egress hosts 中加入 ${hosts.map((host) => `${host.split('.')[1]}/${host}`).join(', ')}`,

@@ -43,7 +43,10 @@ const finding = (walls: Wall[]): Finding => {
     cause: {
       id: `network ${object} ${way}`,
       object,
-      says: `it isolates pods and lets nothing of this ${way} them: ${hopsText(hops)}`,
+      says: {
+        en: `it isolates pods and lets nothing of this ${way} them: ${hopsText(hops)}`,
+        zh: `它隔离了 Pod，以下调用都不能${way === 'into' ? '进入' : '离开'}它们：${hopsText(hops)}`,
+      },
       fix: {
         en: `If these calls are to pass: add to ${object} a rule for them (${way === 'into' ? 'ingress, the callers' : 'egress, the called pods'} and the port), or a policy of its own that admits them`,
         zh: `若应放行这些调用：在 ${object} 中添加相应规则（${way === 'into' ? 'ingress，写明调用者' : 'egress，写明被调用的 Pod'}及端口），或另建放行它们的策略`,

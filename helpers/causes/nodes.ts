@@ -22,7 +22,10 @@ export const deadNodes = (view: ClusterView): Finding[] =>
         cause: {
           id: `node ${name}`,
           object: `Node ${name}`,
-          says: `it is not ready: ${says}${pods.length ? `; pods on it that are not ready either: ${pods.length}` : ''}`,
+          says: {
+            en: `it is not ready: ${says}${pods.length ? `; pods on it that are not ready either: ${pods.length}` : ''}`,
+            zh: `它未就绪：${says}${pods.length ? `；其上同样未就绪的 Pod：${pods.length} 个` : ''}`,
+          },
           fix: {
             en: `See to the node (kubectl describe node ${name}; there: systemctl status kubelet, journalctl -u kubelet); its pods then get ready by themselves`,
             zh: `检查该节点（kubectl describe node ${name}；在节点上：systemctl status kubelet、journalctl -u kubelet）；之后其上的 Pod 会自行就绪`,

@@ -24,7 +24,9 @@ test('pods made before the label, with both times', async () => {
   expect(others).toEqual([]);
   expect(cause).toMatchObject({
     object: 'Deployment shop/details-v1',
-    says: 'pod details-v1-5d-x1 has no sidecar although Namespace shop (istio-injection=enabled) is injected: it was made 2026-03-01T09:00:00Z, before the label (2026-03-01T09:30:00Z)',
+    says: {
+      en: 'pod details-v1-5d-x1 has no sidecar although Namespace shop (istio-injection=enabled) is injected: it was made 2026-03-01T09:00:00Z, before the label (2026-03-01T09:30:00Z)',
+    },
     explains: { workloads: ['Deployment shop/details-v1'] },
   });
   expect(cause?.fix.en).toContain('kubectl rollout restart deployment -n shop details-v1');
@@ -54,7 +56,7 @@ test.each<[string, (objects: Objects) => void, RegExp]>([
   });
   const causes = await causesOf(objects);
   expect(causes).toHaveLength(1);
-  expect(causes[0]?.says).toMatch(says);
+  expect(causes[0]?.says.en).toMatch(says);
 });
 
 test.each<[string, (objects: Objects) => void]>([
@@ -104,7 +106,9 @@ test('a node that is not ready is named with its condition, and what is down on 
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Node one',
-      says: 'it is not ready: NodeStatusUnknown: Kubelet stopped posting node status.; pods on it that are not ready either: 1',
+      says: {
+        en: 'it is not ready: NodeStatusUnknown: Kubelet stopped posting node status.; pods on it that are not ready either: 1',
+      },
       explains: { workloads: ['Deployment shop/reviews-v1'], hops: [] },
     },
   ]);

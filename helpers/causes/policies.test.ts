@@ -19,7 +19,7 @@ test('a policy that allows nothing is named, with what the proxy says', async ()
   const [cause, ...others] = await causesOf(objects, { logs });
   expect(others).toEqual([]);
   expect(cause?.object).toBe('AuthorizationPolicy shop/none');
-  expect(cause?.says).toMatch(
+  expect(cause?.says.en).toMatch(
     /^"RBAC: access denied": it has no rules, so it allows nothing: .*productpage → reviews.*; the proxy of reviews-v2-5d-x1 answered 403 rbac_access_denied_matched_policy\[none\]$/,
   );
   expect(cause?.explains.hops).toEqual(
@@ -116,7 +116,9 @@ test('TLS turned off for the callers against STRICT names both', async () => {
   expect(others).toEqual([]);
   expect(cause).toMatchObject({
     object: 'DestinationRule shop/tls-disable',
-    says: "it has callers speak without Istio's mutual TLS (tls.mode DISABLE), which PeerAuthentication mesh/default demands (STRICT); the proxy of productpage-v1-5d-x1 answered 503 UC upstream_reset_before_response_started{connection_termination}",
+    says: {
+      en: "it has callers speak without Istio's mutual TLS (tls.mode DISABLE), which PeerAuthentication mesh/default demands (STRICT); the proxy of productpage-v1-5d-x1 answered 503 UC upstream_reset_before_response_started{connection_termination}",
+    },
   });
   expect(cause?.explains.hops).toEqual(
     expect.arrayContaining(['gateway>productpage', 'productpage>reviews']),
@@ -145,7 +147,7 @@ test('mutual TLS against what turns it off, and with pods that have no sidecar',
     all.mutatingwebhooks = [];
   });
   expect(await causesOf(bare)).toMatchObject([
-    { says: expect.stringContaining('with pods that have no sidecar') },
+    { says: { en: expect.stringContaining('with pods that have no sidecar') } },
   ]);
 });
 

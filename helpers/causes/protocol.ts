@@ -1,3 +1,4 @@
+import type { Words } from '../claims/row.ts';
 import type { ServicePort } from '../kube/objects.ts';
 
 /** What Istio does not read as HTTP (istio.io, Protocol Selection); every other name is HTTP or found out by looking. */
@@ -12,12 +13,12 @@ export const keepsHttpOut = ({
   name = '',
   appProtocol,
   protocol,
-}: ServicePort): string | undefined => {
+}: ServicePort): Words | undefined => {
   if (protocol === 'UDP' || protocol === 'SCTP') return undefined;
   if (appProtocol)
     return NOT_HTTP_APPS.includes(appProtocol.toLowerCase())
-      ? `appProtocol: ${appProtocol}`
+      ? { en: `appProtocol: ${appProtocol}`, zh: `的 appProtocol 为 ${appProtocol}` }
       : undefined;
   const [prefix = ''] = name.toLowerCase().split('-');
-  return NOT_HTTP.includes(prefix) ? `named "${name}"` : undefined;
+  return NOT_HTTP.includes(prefix) ? { en: `named "${name}"`, zh: `名为 “${name}”` } : undefined;
 };

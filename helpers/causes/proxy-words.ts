@@ -27,7 +27,12 @@ export const withProxyWords = async (api: KubeApi, findings: Finding[]): Promise
   return findings.flatMap((finding) => {
     const said = newest(finding, logs);
     if (!said) return finding.onlyIfTraced ? [] : [finding.cause];
-    const says = `${finding.cause.says}; the proxy of ${said.pod} answered ${quoted(said.line)}`;
+    const { en, zh } = finding.cause.says;
+    const answered = quoted(said.line);
+    const says = {
+      en: `${en}; the proxy of ${said.pod} answered ${answered}`,
+      zh: `${zh}；${said.pod} 的代理的回答是 ${answered}`,
+    };
     return [{ ...finding.cause, says }];
   });
 };

@@ -22,9 +22,11 @@ test('a proxy that has taken nothing since it rejected an update is named with i
   expect(await causesOf(healthyObjects(), { logs })).toMatchObject([
     {
       object: 'Pod edge/edge-5d-x1',
-      says: expect.stringMatching(
-        /^its proxy does not take the listeners that istiod sends: Error adding\/updating listener\(s\) 0\.0\.0\.0_8080: no such filter/,
-      ),
+      says: {
+        en: expect.stringMatching(
+          /^its proxy does not take the listeners that istiod sends: Error adding\/updating listener\(s\) 0\.0\.0\.0_8080: no such filter/,
+        ),
+      },
       explains: { hops: ['gateway>*', 'client>gateway'] },
     },
   ]);

@@ -77,7 +77,10 @@ const finding = (part: string, pod: Pod, { kind, words }: Rejection): Finding =>
     cause: {
       id: `rejected ${object}`,
       object,
-      says: `its proxy does not take the ${kind.toLowerCase()}s that istiod sends: ${oneLine(words)}`,
+      says: {
+        en: `its proxy does not take the ${kind.toLowerCase()}s that istiod sends: ${oneLine(words)}`,
+        zh: `它的代理不接受 istiod 发来的 ${kind}：${oneLine(words)}`,
+      },
       fix: {
         en: `Mend the object that the words are about (an EnvoyFilter, a DestinationRule, a Gateway): istioctl proxy-status names the proxies that are STALE`,
         zh: `修正消息所指的对象（EnvoyFilter、DestinationRule 或 Gateway）：istioctl proxy-status 会列出状态为 STALE 的代理`,

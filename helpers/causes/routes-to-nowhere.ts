@@ -9,11 +9,23 @@ type Kind = DestinationFault['kind'];
 type Fault = Taken & DestinationFault;
 
 /** What a route to nowhere says of itself; the codes are those of `istioctl analyze`. */
-const SAYS: Record<Kind, string> = {
-  host: 'a route leads to what is no Service and no ServiceEntry (IST0101)',
-  port: 'a route leads to a port that the Service does not have',
-  subset: 'a route names what no DestinationRule defines (IST0101)',
-  pods: 'a route leads to a subset whose labels no pod carries',
+const SAYS: Record<Kind, Words> = {
+  host: {
+    en: 'a route leads to what is no Service and no ServiceEntry (IST0101)',
+    zh: '一条路由指向的既不是 Service 也不是 ServiceEntry（IST0101）',
+  },
+  port: {
+    en: 'a route leads to a port that the Service does not have',
+    zh: '一条路由指向 Service 没有的端口',
+  },
+  subset: {
+    en: 'a route names what no DestinationRule defines (IST0101)',
+    zh: '一条路由使用了没有 DestinationRule 定义的名称（IST0101）',
+  },
+  pods: {
+    en: 'a route leads to a subset whose labels no pod carries',
+    zh: '一条路由指向的子集没有任何 Pod 带有其标签',
+  },
 };
 
 const FIX: Record<Kind, (what: string, rules: string) => Words> = {
@@ -82,7 +94,7 @@ const finding = (kind: Kind, faults: Fault[], onlyIfTraced: boolean): Finding =>
     cause: {
       id: `route ${kind} ${rules}${onlyIfTraced ? ' if told' : ''}`,
       object: rules,
-      says: `${SAYS[kind]}: ${what}`,
+      says: { en: `${SAYS[kind].en}: ${what}`, zh: `${SAYS[kind].zh}：${what}` },
       fix: FIX[kind](what, rules),
       explains: { hops: once(faults.flatMap(({ hops }) => hops)) },
     },

@@ -43,7 +43,9 @@ test('rules whose subsets nobody defines are one cause, whatever they are called
   expect(causes).toMatchObject([
     {
       object: 'VirtualService elsewhere/other, shop/mine',
-      says: 'a route names what no DestinationRule defines (IST0101): subset v1 of reviews.shop, subset v9 of ratings.shop; the proxy of productpage-v1-5d-x1 answered 503 NC cluster_not_found',
+      says: {
+        en: 'a route names what no DestinationRule defines (IST0101): subset v1 of reviews.shop, subset v9 of ratings.shop; the proxy of productpage-v1-5d-x1 answered 503 NC cluster_not_found',
+      },
     },
   ]);
   expect(causes[0]?.explains.hops).toEqual(
@@ -72,7 +74,7 @@ test.each([
   });
   const causes = await causesOf(objects);
   expect(causes).toHaveLength(1);
-  expect(causes[0]?.says).toMatch(says);
+  expect(causes[0]?.says.en).toMatch(says);
   expect(causes[0]?.explains.hops).toContain('productpage>reviews');
 });
 
@@ -227,7 +229,9 @@ test('a Gateway that selects nobody is told the selector of the gateway that is 
   expect(others).toEqual([]);
   expect(cause).toMatchObject({
     object: 'Gateway shop/front',
-    says: 'its selector istio: ingressgateway finds no pod (IST0101); the ingress gateway that is there is edge/edge (istio: edge)',
+    says: {
+      en: 'its selector istio: ingressgateway finds no pod (IST0101); the ingress gateway that is there is edge/edge (istio: edge)',
+    },
     explains: { hops: ['client>gateway', 'gateway>productpage'] },
   });
   expect(cause?.fix.en).toContain('write the selector istio: edge in Gateway shop/front');
@@ -247,7 +251,9 @@ test('a rule bound to a Gateway that does not exist, and no rule at all', async 
   expect(await causesOf(unbound)).toMatchObject([
     {
       object: 'VirtualService shop/entry',
-      says: 'it is bound to Gateway istio-system/frnt, which does not exist (IST0101); there is shop/front',
+      says: {
+        en: 'it is bound to Gateway istio-system/frnt, which does not exist (IST0101); there is shop/front',
+      },
     },
   ]);
   const nothing = changed((all) => {
@@ -281,7 +287,7 @@ test('a fault that somebody put in is named with what it does', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'VirtualService shop/chaos',
-      says: 'it puts in a fault on purpose: 100% of requests to details get 555',
+      says: { en: 'it puts in a fault on purpose: 100% of requests to details get 555' },
     },
   ]);
 });

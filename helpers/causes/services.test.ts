@@ -13,7 +13,7 @@ test('a selector that finds no pod, with the one to write', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Service shop/reviews',
-      says: 'its selector app: revews finds no pod',
+      says: { en: 'its selector app: revews finds no pod' },
       fix: { en: expect.stringContaining('write the selector app: reviews') },
       explains: { hops: ['*>reviews'] },
     },
@@ -42,7 +42,9 @@ test('a Service of Bookinfo that is gone, and no rule that leads to it blamed fo
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Service shop/details',
-      says: 'there is none, so nobody finds the pods of Deployment shop/details-v1 by the name details',
+      says: {
+        en: 'there is none, so nobody finds the pods of Deployment shop/details-v1 by the name details',
+      },
       explains: { hops: ['*>details'] },
     },
   ]);
@@ -53,7 +55,10 @@ test('a target port by a name that no container has', async () => {
     port(all, 'details').targetPort = 'web';
   });
   expect(await causesOf(objects)).toMatchObject([
-    { says: expect.stringContaining('targetPort "web"'), explains: { hops: ['*>details'] } },
+    {
+      says: { en: expect.stringContaining('targetPort "web"') },
+      explains: { hops: ['*>details'] },
+    },
   ]);
 });
 
@@ -69,9 +74,11 @@ test('a target port that nothing declares is wrong once a connection to it was r
   expect(await causesOf(objects, { logs: { 'details-v1-5d-x1/log': refused } })).toMatchObject([
     {
       object: 'Service shop/details',
-      says: expect.stringContaining(
-        'it sends to port 9081 of its pods, where the connection is refused; ports that they declare: 9080',
-      ),
+      says: {
+        en: expect.stringContaining(
+          'it sends to port 9081 of its pods, where the connection is refused; ports that they declare: 9080',
+        ),
+      },
     },
   ]);
 });
@@ -83,7 +90,9 @@ test('a port whose name keeps HTTP routes out', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Service shop/reviews',
-      says: 'its port 9080 is named "tcp-reviews", so the proxies pass it on as bytes and no HTTP route applies to it',
+      says: {
+        en: 'its port 9080 is named "tcp-reviews", so the proxies pass it on as bytes and no HTTP route applies to it',
+      },
       explains: { hops: expect.arrayContaining(['productpage>reviews']) },
     },
   ]);
@@ -102,7 +111,7 @@ test.each([
   [{ name: 'web' }, undefined],
   [{}, undefined],
 ])('%o', (words, kept) => {
-  expect(keepsHttpOut({ port: 9080, ...words })).toBe(kept);
+  expect(keepsHttpOut({ port: 9080, ...words })?.en).toBe(kept);
 });
 
 test.each<[string, (objects: Objects) => void]>([
@@ -154,7 +163,9 @@ test('a Sidecar object that hides a host from its callers', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Sidecar shop/default',
-      says: 'its egress hosts leave out details.shop, reviews.shop: no route, balancing or TLS setting for it reaches these proxies',
+      says: {
+        en: 'its egress hosts leave out details.shop, reviews.shop: no route, balancing or TLS setting for it reaches these proxies',
+      },
       explains: { hops: ['productpage>details', 'productpage>reviews'] },
     },
   ]);

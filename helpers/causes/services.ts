@@ -1,4 +1,5 @@
 import type { Cause } from '../claims/cause.ts';
+import type { Words } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
@@ -43,7 +44,7 @@ const dnsFindsNobody = (view: ClusterView): Finding[] => {
 
 const cause = (
   service: Service,
-  says: string,
+  says: Words,
   fix: Cause['fix'],
   hops: string[],
   what: string,
@@ -73,7 +74,10 @@ const missing = (view: ClusterView, part: string): Finding[] => {
       cause: {
         id: `service missing ${object}`,
         object,
-        says: `there is none, so nobody finds the pods of ${maker.name} by the name ${part}`,
+        says: {
+          en: `there is none, so nobody finds the pods of ${maker.name} by the name ${part}`,
+          zh: `没有这个 Service，因此谁也无法用名称 ${part} 找到 ${maker.name} 的 Pod`,
+        },
         fix: {
           en: `If Bookinfo is to be whole: kubectl apply -n ${namespace} -f bookinfo.yaml -l service=${part} (of the samples) makes this Service alone`,
           zh: `若需要完整的 Bookinfo：kubectl apply -n ${namespace} -f bookinfo.yaml -l service=${part}（示例文件）只会创建该 Service`,
@@ -117,7 +121,10 @@ const selectsNobody = (view: ClusterView, service: Service, hops: string[]): Fin
         en: `Write in ${object} the labels of the pods that it is for as its selector (kubectl get pods -n ${namespace} --show-labels)`,
         zh: `请在 ${object} 中把 selector 写为目标 Pod 的标签（kubectl get pods -n ${namespace} --show-labels）`,
       };
-  const says = `its selector ${textOf(selector)} finds no pod`;
+  const says = {
+    en: `its selector ${textOf(selector)} finds no pod`,
+    zh: `它的 selector ${textOf(selector)} 选不到任何 Pod`,
+  };
   return [{ cause: cause(service, says, fix, hops, 'selector') }];
 };
 
@@ -138,7 +145,10 @@ const targetsNobody = (view: ClusterView, part: string, service: Service): Findi
     {
       cause: cause(
         service,
-        `its port ${port?.port} leads to targetPort "${target}", a name that no container of its pods has${names.length ? ` (they have ${[...new Set(names)].join(', ')})` : ''}`,
+        {
+          en: `its port ${port?.port} leads to targetPort "${target}", a name that no container of its pods has${names.length ? ` (they have ${[...new Set(names)].join(', ')})` : ''}`,
+          zh: `它的端口 ${port?.port} 指向 targetPort “${target}”，其 Pod 的容器都没有这个端口名${names.length ? `（有的是 ${[...new Set(names)].join('、')}）` : ''}`,
+        },
         {
           en: `Write in ${object} a targetPort that its pods have, by number or by name`,
           zh: `请在 ${object} 中把 targetPort 写为其 Pod 拥有的端口（数字或名称）`,
@@ -176,7 +186,10 @@ const refusedConnections = (view: ClusterView, part: string, service: Service): 
     {
       cause: cause(
         service,
-        `it sends to port ${target} of its pods, where the connection is refused; ports that they declare: ${others}`,
+        {
+          en: `it sends to port ${target} of its pods, where the connection is refused; ports that they declare: ${others}`,
+          zh: `它发往其 Pod 的端口 ${target}，连接在那里被拒绝；它们声明的端口：${others === 'none' ? '无' : others}`,
+        },
         {
           en: `Write in ${object} the port on which the app listens as targetPort (declared: ${others})`,
           zh: `请在 ${object} 中把 targetPort 写为应用监听的端口（已声明：${others}）`,
@@ -207,7 +220,10 @@ const opaquePort = (view: ClusterView, part: string, service: Service): Finding[
     {
       cause: cause(
         service,
-        `its port ${port.port} is ${words}, so the proxies pass it on as bytes and no HTTP route applies to it`,
+        {
+          en: `its port ${port.port} is ${words.en}, so the proxies pass it on as bytes and no HTTP route applies to it`,
+          zh: `它的端口 ${port.port} ${words.zh}，因此代理按字节转发，任何 HTTP 路由都不适用`,
+        },
         {
           en: `If it serves HTTP: name the port http, or http-…, in ${object} (or set appProtocol: http)`,
           zh: `若它提供 HTTP 服务：请在 ${object} 中把端口命名为 http 或 http-…（或设置 appProtocol: http）`,

@@ -10,7 +10,7 @@ import { type ClusterView, titled } from './view.ts';
 /** One way in which what a caller speaks is not what the called proxy takes. */
 interface Conflict {
   object: string;
-  says: string;
+  says: Words;
   fix: Words;
 }
 
@@ -20,14 +20,14 @@ export const tlsConflicts = (view: ClusterView): Finding[] => {
     const conflict = conflictOf(view, call);
     return conflict ? [{ ...conflict, call }] : [];
   });
-  const alike = Map.groupBy(found, ({ object, says }) => `${object}: ${says}`);
+  const alike = Map.groupBy(found, ({ object, says }) => `${object}: ${says.en}`);
   return [...alike.values()].map((all) => {
     const [{ object, says, fix }] = all as [(typeof all)[number]];
     const calls = all.map(({ call }) => call);
     const hosts = calls.map(({ fqdn }) => fqdn);
     return {
       cause: {
-        id: `tls ${object} ${says}`,
+        id: `tls ${object} ${says.en}`,
         object,
         says,
         fix,
@@ -70,7 +70,10 @@ const isAmbient = ({ labels, annotations }: Call['called']['metadata']): boolean
 
 const againstStrict = (rule: string, mode: string, policy: string): Conflict => ({
   object: rule,
-  says: `it has callers speak without Istio's mutual TLS (tls.mode ${mode}), which ${policy} demands (STRICT)`,
+  says: {
+    en: `it has callers speak without Istio's mutual TLS (tls.mode ${mode}), which ${policy} demands (STRICT)`,
+    zh: `它让调用者不使用 Istio 的双向 TLS（tls.mode ${mode}），而 ${policy} 要求使用（STRICT）`,
+  },
   fix: {
     en: `If mutual TLS is wanted: set tls.mode ISTIO_MUTUAL in ${rule}, or delete it; if not: set mode PERMISSIVE in ${policy}`,
     zh: `若需要双向 TLS：将 ${rule} 的 tls.mode 设为 ISTIO_MUTUAL，或删除它；若不需要：将 ${policy} 的 mode 设为 PERMISSIVE`,
@@ -79,7 +82,10 @@ const againstStrict = (rule: string, mode: string, policy: string): Conflict => 
 
 const againstDisable = (rule: string, policy: string): Conflict => ({
   object: rule,
-  says: `it has callers speak mutual TLS (tls.mode ISTIO_MUTUAL), which ${policy} turns off (DISABLE)`,
+  says: {
+    en: `it has callers speak mutual TLS (tls.mode ISTIO_MUTUAL), which ${policy} turns off (DISABLE)`,
+    zh: `它让调用者使用双向 TLS（tls.mode ISTIO_MUTUAL），而 ${policy} 将其关闭（DISABLE）`,
+  },
   fix: {
     en: `If mutual TLS is wanted: set mode PERMISSIVE or STRICT in ${policy}; if not: take tls.mode out of ${rule}`,
     zh: `若需要双向 TLS：将 ${policy} 的 mode 设为 PERMISSIVE 或 STRICT；若不需要：从 ${rule} 中去掉 tls.mode`,
@@ -88,7 +94,10 @@ const againstDisable = (rule: string, policy: string): Conflict => ({
 
 const nobodyTakes = (rule: string): Conflict => ({
   object: rule,
-  says: 'it has callers speak mutual TLS (tls.mode ISTIO_MUTUAL) with pods that have no sidecar',
+  says: {
+    en: 'it has callers speak mutual TLS (tls.mode ISTIO_MUTUAL) with pods that have no sidecar',
+    zh: '它让调用者对没有 sidecar 的 Pod 使用双向 TLS（tls.mode ISTIO_MUTUAL）',
+  },
   fix: {
     en: `If the called pods are to have a sidecar, restart them where injection is on; if not, take tls.mode out of ${rule}`,
     zh: `若被调用的 Pod 应有 sidecar，请在开启注入的命名空间中重启它们；若不需要，请从 ${rule} 中去掉 tls.mode`,
@@ -97,7 +106,10 @@ const nobodyTakes = (rule: string): Conflict => ({
 
 const withoutSidecar = (policy: string): Conflict => ({
   object: policy,
-  says: 'it demands mutual TLS (STRICT), which who calls without a sidecar does not speak',
+  says: {
+    en: 'it demands mutual TLS (STRICT), which who calls without a sidecar does not speak',
+    zh: '它要求双向 TLS（STRICT），而没有 sidecar 的调用者不使用双向 TLS',
+  },
   fix: {
     en: `If callers without a sidecar are to be let in: set mode PERMISSIVE in ${policy}`,
     zh: `若需要允许没有 sidecar 的调用者：将 ${policy} 的 mode 设为 PERMISSIVE`,

@@ -49,7 +49,10 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
   if (asked?.toLowerCase() === 'false')
     return {
       ...base,
-      says: `pod ${metadata.name} has no sidecar: its template says ${INJECT}: "${asked}"`,
+      says: {
+        en: `pod ${metadata.name} has no sidecar: its template says ${INJECT}: "${asked}"`,
+        zh: `Pod ${metadata.name} 没有 sidecar：其模板写有 ${INJECT}: "${asked}"`,
+      },
       fix: {
         en: `If it is to have a sidecar: take ${INJECT} out of the pod template of ${workload}`,
         zh: `若它应有 sidecar：从 ${workload} 的 Pod 模板中去掉 ${INJECT}`,
@@ -58,7 +61,10 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
   if (pod.spec.hostNetwork)
     return {
       ...base,
-      says: `pod ${metadata.name} has no sidecar: it is on the network of its node, where none is put in`,
+      says: {
+        en: `pod ${metadata.name} has no sidecar: it is on the network of its node, where none is put in`,
+        zh: `Pod ${metadata.name} 没有 sidecar：它使用节点的网络，在那里不会注入`,
+      },
       fix: {
         en: `If it is to have a sidecar: take hostNetwork out of the pod template of ${workload}`,
         zh: `若它应有 sidecar：从 ${workload} 的 Pod 模板中去掉 hostNetwork`,
@@ -66,11 +72,15 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
     };
   const place = titled('Namespace', namespace);
   const labelled = labelledAt(namespace);
+  const isOlder = labelled !== undefined && labelled > metadata.creationTimestamp;
   const restart = `kubectl rollout restart ${workload.split(' ')[0]?.toLowerCase()} -n ${metadata.namespace} ${workload.split('/')[1]}`;
   if (!takes)
     return {
       ...base,
-      says: `pod ${metadata.name} has no sidecar: no webhook takes new pods of ${place} (${labelsOf(namespace)})`,
+      says: {
+        en: `pod ${metadata.name} has no sidecar: no webhook takes new pods of ${place} (${labelsOf(namespace) || 'no label of Istio'})`,
+        zh: `Pod ${metadata.name} 没有 sidecar：没有 webhook 处理 ${place}（${labelsOf(namespace) || '没有 Istio 的标签'}）的新 Pod`,
+      },
       fix: {
         en: `If Bookinfo is to have sidecars: label the namespace for injection (kubectl label namespace ${namespace.metadata.name} istio-injection=enabled, or istio.io/rev=REVISION), then ${restart}`,
         zh: `若 Bookinfo 应有 sidecar：为命名空间打上注入标签（kubectl label namespace ${namespace.metadata.name} istio-injection=enabled，或 istio.io/rev=版本），然后执行 ${restart}`,
@@ -78,7 +88,10 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
     };
   return {
     ...base,
-    says: `pod ${metadata.name} has no sidecar although ${place} (${labelsOf(namespace)}) is injected: it was made ${metadata.creationTimestamp}${labelled && labelled > metadata.creationTimestamp ? `, before the label (${labelled})` : ', without one'}`,
+    says: {
+      en: `pod ${metadata.name} has no sidecar although ${place} (${labelsOf(namespace) || 'no label of Istio'}) is injected: it was made ${metadata.creationTimestamp}${isOlder ? `, before the label (${labelled})` : ', without one'}`,
+      zh: `${place}（${labelsOf(namespace) || '没有 Istio 的标签'}）已开启注入，而 Pod ${metadata.name} 没有 sidecar：它创建于 ${metadata.creationTimestamp}${isOlder ? `，早于标签（${labelled}）` : '，创建时就没有'}`,
+    },
     fix: {
       en: `If it is to have a sidecar, have its pods made anew: ${restart}`,
       zh: `若它应有 sidecar，请重新创建其 Pod：${restart}`,
@@ -96,7 +109,8 @@ const labelledAt = ({ metadata }: KubeObject): string | undefined =>
     .sort()
     .at(-1);
 
+/** Its labels of Istio; '' where it has none. */
 const labelsOf = ({ metadata }: KubeObject): string => {
   const own = Object.entries(metadata.labels ?? {}).filter(([key]) => /istio/.test(key));
-  return own.length ? own.map(([key, value]) => `${key}=${value}`).join(', ') : 'no label of Istio';
+  return own.map(([key, value]) => `${key}=${value}`).join(', ');
 };

@@ -36,7 +36,9 @@ test('a crash loop gives the exit code, the last line that was printed, and the 
   expect(others).toEqual([]);
   expect(cause).toMatchObject({
     object: 'Deployment kube-system/coredns',
-    says: 'container coredns of pod coredns-5d-x1: CrashLoopBackOff: exit code 1; the last line that it printed: /etc/coredns/Corefile:9 - Unknown directive',
+    says: {
+      en: 'container coredns of pod coredns-5d-x1: CrashLoopBackOff: exit code 1; the last line that it printed: /etc/coredns/Corefile:9 - Unknown directive',
+    },
     explains: { workloads: ['Deployment kube-system/coredns'] },
   });
   expect(cause?.explains.hops).toContain('busybox>*');
@@ -50,7 +52,9 @@ test('an image that cannot be pulled is named', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Deployment shop/details-v1',
-      says: 'container app of pod details-v1-5d-x1: ImagePullBackOff (registry/details-v1:1): Back-off pulling image',
+      says: {
+        en: 'container app of pod details-v1-5d-x1: ImagePullBackOff (registry/details-v1:1): Back-off pulling image',
+      },
       explains: { hops: ['*>details'], workloads: ['Deployment shop/details-v1'] },
     },
   ]);
@@ -85,7 +89,7 @@ test('no replicas wanted is told for what it is', async () => {
   expect(await causesOf(objects)).toMatchObject([
     {
       object: 'Deployment shop/ratings-v1',
-      says: 'it wants 0 replicas, so it has no pod',
+      says: { en: 'it wants 0 replicas, so it has no pod' },
       explains: { hops: ['*>ratings'] },
     },
   ]);
@@ -128,7 +132,7 @@ test.each([
   expect(await causesOf(refusedPods(message))).toMatchObject([
     {
       object: 'Deployment shop/productpage-v1',
-      says: `FailedCreate: ${message}`,
+      says: { en: `FailedCreate: ${message}` },
       fix: { en: expect.stringContaining(mend) },
     },
   ]);
@@ -145,7 +149,7 @@ test('a pod that fits on no node, and one that cannot mount, quote scheduler and
     };
   });
   expect(await causesOf(pending)).toMatchObject([
-    { says: 'pod details-v1-5d-x1: FailedScheduling: 0/1 nodes' },
+    { says: { en: 'pod details-v1-5d-x1: FailedScheduling: 0/1 nodes' } },
   ]);
   const unmounted = changed((all) => {
     down(all, 'details-v1', { state: { waiting: { reason: 'ContainerCreating' } } });
@@ -160,7 +164,7 @@ test('a pod that fits on no node, and one that cannot mount, quote scheduler and
     );
   });
   expect(await causesOf(unmounted)).toMatchObject([
-    { says: 'pod details-v1-5d-x1: FailedMount: configmap "x" not found' },
+    { says: { en: 'pod details-v1-5d-x1: FailedMount: configmap "x" not found' } },
   ]);
 });
 
@@ -176,7 +180,7 @@ test('a rollout that is stuck behind a pod of the former template is not there',
     };
   });
   expect(await causesOf(objects)).toMatchObject([
-    { says: expect.stringContaining('ErrImagePull') },
+    { says: { en: expect.stringContaining('ErrImagePull') } },
   ]);
 });
 

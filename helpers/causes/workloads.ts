@@ -1,4 +1,5 @@
 import type { Cause } from '../claims/cause.ts';
+import type { Words } from '../claims/row.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
@@ -40,7 +41,7 @@ const troubleOf = async (
 ): Promise<Cause | undefined> => {
   const { name, workload } = one;
   const explains = { workloads: [name], hops: hopsInto(view, workload) };
-  const cause = (says: string, fix: Cause['fix']): Cause => ({
+  const cause = (says: Words, fix: Cause['fix']): Cause => ({
     id: `workload ${name}`,
     object: name,
     says,
@@ -48,7 +49,10 @@ const troubleOf = async (
     explains,
   });
   if (workload.spec.replicas === 0)
-    return cause('it wants 0 replicas, so it has no pod', workloadFix.noReplicas(one));
+    return cause(
+      { en: 'it wants 0 replicas, so it has no pod', zh: '它的副本数为 0，因此没有 Pod' },
+      workloadFix.noReplicas(one),
+    );
   if (isThere(one)) return undefined;
   const pods = view.pods.filter((pod) => workloadOf(view.workloads, pod) === name && !isReady(pod));
   const events = view.list('events') ?? [];
@@ -60,17 +64,21 @@ const troubleOf = async (
     return cause(saysOf(pod, trouble, words), workloadFix.pod(one, pod, trouble, map));
   }
   const refused = makesNoPods(view, one, events);
-  return refused ? cause(refused, workloadFix.noPods(one, refused)) : undefined;
+  return refused
+    ? cause({ en: refused, zh: refused }, workloadFix.noPods(one, refused))
+    : undefined;
 };
 
-const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefined): string => {
-  const who = trouble.container
-    ? `container ${trouble.container} of pod ${metadata.name}`
-    : `pod ${metadata.name}`;
+const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefined): Words => {
+  const { container } = trouble;
+  const pod = metadata.name;
   const image = /Image/.test(trouble.reason) && trouble.image ? ` (${trouble.image})` : '';
   const message = trouble.message ? `: ${oneLine(trouble.message)}` : '';
-  const last = words ? `; the last line that it printed: ${words}` : '';
-  return `${who}: ${trouble.reason}${image}${message}${last}`;
+  const what = `${trouble.reason}${image}${message}`;
+  return {
+    en: `${container ? `container ${container} of ` : ''}pod ${pod}: ${what}${words ? `; the last line that it printed: ${words}` : ''}`,
+    zh: `Pod ${pod}${container ? ` 的容器 ${container}` : ''}：${what}${words ? `；它输出的最后一行：${words}` : ''}`,
+  };
 };
 
 /** Whether a workload has all the pods that it wants, of its present template, and they answer. */

@@ -1,13 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
-import { parse } from 'yaml';
-import schema from './catalogue.schema.json' with { type: 'json' };
+import { join, relative } from 'node:path';
+import type { Static } from 'typebox';
+import { ROOT } from '../core/root.ts';
 import { NEED_NAMES } from './need-names.ts';
-import type { Row } from './row.ts';
+import { CATALOGUE_FILE, type Row } from './row.ts';
+import { readShaped } from './strict-yaml.ts';
 
-const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const SPECS = join(ROOT, 'specs');
 
 /** A catalogue that contradicts itself: the message lists every finding, one a line. */
@@ -15,13 +13,10 @@ export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 }
 
-interface Chapter {
+type Chapter = Static<typeof CATALOGUE_FILE> & {
   /** below `specs/` */
   folder: string;
-  chapter: string;
-  title: { en: string; zh: string };
-  claims: Omit<Row, 'chapter'>[];
-}
+};
 
 export interface Catalogue {
   rows: Row[];
@@ -33,7 +28,7 @@ let ours: Catalogue | undefined;
 
 /**
  * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document; the project's own is read
- * once a process. Throws CatalogueError.
+ * once a process. Throws CatalogueError and ShapeError.
  */
 export const loadCatalogue = (specs = SPECS): Catalogue => {
   if (specs !== SPECS) return readCatalogue(specs);
@@ -42,25 +37,17 @@ export const loadCatalogue = (specs = SPECS): Catalogue => {
 };
 
 const readCatalogue = (specs: string): Catalogue => {
-  const validate = new Ajv.default({ allErrors: true, useDefaults: true }).compile<
-    Omit<Chapter, 'folder'>
-  >(schema);
   const chapters: Chapter[] = [];
   for (const folder of readdirSync(specs, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;
     const file = join(specs, folder.name, 'claims.yaml');
     if (!existsSync(file)) continue; // specs in it are found to have no row
-    const chapter: unknown = parse(readFileSync(file, 'utf8'));
-    if (!validate(chapter)) {
-      const findings = validate.errors?.map(
-        (e) => `${folder.name}/claims.yaml${e.instancePath} ${e.message}`,
-      );
-      throw new CatalogueError(findings?.join('\n'));
-    }
-    chapters.push({ ...chapter, folder: folder.name });
+    chapters.push({ ...readShaped(file, CATALOGUE_FILE), folder: folder.name });
   }
   chapters.sort((a, b) => firstLine(a) - firstLine(b));
-  const rows = chapters.flatMap((c) => c.claims.map((claim) => ({ ...claim, chapter: c.chapter })));
+  const rows = chapters.flatMap((c) =>
+    c.claims.map((claim) => ({ ...claim, chapter: c.chapter }) as Row),
+  );
   const findings = contradictions(rows);
   if (findings.length) throw new CatalogueError(findings.join('\n'));
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -175,12 +162,15 @@ export const disagreements = (rows: Row[], specs: SpecTest[]): string[] => {
 const quoted = (title: string | undefined): string =>
   title === undefined ? 'by no title of its own' : JSON.stringify(title);
 
-/** The rows a run judges: those named by id or chapter and all they depend on; undefined names everything. */
+/**
+ * The rows a run judges: those named by id or chapter and all they depend on, each of these with the named ones that need it;
+ * undefined names everything.
+ */
 export const selected = (
   catalogue: Catalogue,
   only: string[] | undefined,
-): { named: Set<string>; needed: Set<string> } => {
-  if (!only?.length) return { named: new Set(catalogue.rows.map((r) => r.id)), needed: new Set() };
+): { named: Set<string>; needed: Map<string, string[]> } => {
+  if (!only?.length) return { named: new Set(catalogue.rows.map((r) => r.id)), needed: new Map() };
   const named = new Set<string>();
   for (const word of only) {
     const rows = catalogue.rows.filter((row) => row.id === word || row.chapter === word);
@@ -190,15 +180,16 @@ export const selected = (
       );
     for (const row of rows) named.add(row.id);
   }
-  const needed = new Set<string>();
-  const walk = (id: string) => {
-    for (const on of catalogue.row(id).dependsOn) {
-      if (!named.has(on) && !needed.has(on)) {
-        needed.add(on);
-        walk(on);
-      } else if (!needed.has(on)) walk(on);
-    }
-  };
-  for (const id of named) walk(id);
+  const needed = new Map<string, string[]>();
+  for (const name of named)
+    for (const id of allBehind(catalogue, name))
+      if (!named.has(id)) needed.set(id, [...(needed.get(id) ?? []), name]);
   return { named, needed };
+};
+
+/** What a claim depends on, at any remove. */
+const allBehind = (catalogue: Catalogue, id: string, found = new Set<string>()): Set<string> => {
+  for (const on of catalogue.row(id).dependsOn)
+    if (!found.has(on)) allBehind(catalogue, on, found.add(on));
+  return found;
 };

@@ -7,7 +7,7 @@ export interface Cause {
   /** as people name it: `AuthorizationPolicy default/allow-nothing` */
   object: string;
   /** what is wrong with it, quoting the proxy, the Event, the container or the condition; a clause, for "object: says" */
-  says: string;
+  says: Words;
   /** safe on a working cluster: changes only what was seen to be wrong */
   fix: Words;
   explains: {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ReasonCode } from '../core/reason.ts';
 import { loadCatalogue } from './catalogue.ts';
 import {
   type Expected,
@@ -9,28 +10,33 @@ import {
 import type { Ledger } from './ledger.ts';
 import type { Verdict } from './row.ts';
 
-const ledger = (claims: Record<string, [Verdict, string?]>) =>
+const ledger = (claims: Record<string, [Verdict, ReasonCode?]>) =>
   ({
-    claims: Object.entries(claims).map(([id, [verdict, reason = '']]) => ({ id, verdict, reason })),
+    claims: Object.entries(claims).map(([id, [verdict, reasonCode = 'said']]) => ({
+      id,
+      verdict,
+      reasonCode,
+      reason: reasonCode,
+    })),
   }) as unknown as Ledger;
 
 const expected: Expected = {
   unjudged: new Map([['DNS-04', 'not-applicable']]),
   byTool: [{ tool: 'k6', verdict: 'not-run', ids: ['LOD-01', 'LOD-02'] }],
 };
-const without: [Verdict, string] = ['not-run', 'no k6: install it'];
+const without: [Verdict, ReasonCode] = ['not-run', 'k6-none'];
 
 test('rows of a tool are all judged, or none and for its sake', () => {
   const moot: [Verdict] = ['not-applicable'];
-  const found = (lod: Record<string, [Verdict, string?]>) =>
+  const found = (lod: Record<string, [Verdict, ReasonCode?]>) =>
     unjudgedDifferences(ledger({ 'DNS-04': moot, ...lod }), expected);
   expect(found({ 'LOD-01': ['holds'], 'LOD-02': ['broken'] })).toEqual([]);
   expect(found({ 'LOD-01': without, 'LOD-02': without })).toEqual([]);
   expect(found({ 'LOD-01': without, 'LOD-02': ['holds'] })).toEqual([
     'LOD-02 is judged (holds), though expected not-run',
   ]);
-  expect(found({ 'LOD-01': ['not-run', 'the run ended before it'], 'LOD-02': ['holds'] })).toEqual([
-    'LOD-01 is not-run (the run ended before it), expected to be judged',
+  expect(found({ 'LOD-01': ['not-run', 'run-ended'], 'LOD-02': ['holds'] })).toEqual([
+    'LOD-01 is not-run (run-ended), expected to be judged',
   ]);
 });
 
@@ -38,8 +44,8 @@ test('a row that is judged or left out against what is told is named', () => {
   expect(unjudgedDifferences(ledger({ 'DNS-04': ['holds'] }), expected)).toEqual([
     'DNS-04 is judged (holds), though expected not-applicable',
   ]);
-  expect(unjudgedDifferences(ledger({ 'DNS-05': ['not-run', 'x'] }), expected)).toEqual([
-    'DNS-05 is not-run (x), expected to be judged',
+  expect(unjudgedDifferences(ledger({ 'DNS-05': ['not-run', 'skipped'] }), expected)).toEqual([
+    'DNS-05 is not-run (skipped), expected to be judged',
   ]);
 });
 

@@ -1,41 +1,63 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import Type, { type Static } from 'typebox';
+import type { ReasonCode } from '../core/reason.ts';
 import { loadCatalogue, SPECS } from './catalogue.ts';
 import type { Ledger } from './ledger.ts';
-import type { Row, Verdict } from './row.ts';
+import { NEED_NAMES } from './need-names.ts';
+import { MODES, type Row, SCOPES, VERDICTS, type Verdict } from './row.ts';
+import { closed, NAME, NAMES, oneOf } from './shapes.ts';
+import { readShaped } from './strict-yaml.ts';
 
-interface Group {
-  targets: string[];
-  modes: ('read-only' | 'changes')[];
-  verdict: Verdict;
-  reason: string;
-  /** these rows, or all with what `rows` names */
-  ids?: string[];
-  rows?: { mode?: string; scope?: string; need?: string };
-  /** only where Kubernetes is older than this minor release of 1 */
-  below?: number;
-  /** a program beside the target: where it is found all these rows are judged, else none, and their reasons name it */
-  tool?: string;
-}
+/** What a row says where a program beside the target was not found. */
+const MISSING = {
+  k6: ['k6-none', 'k6-not-on-path', 'k6-no-image', 'k6-named-wrong'],
+} satisfies Record<string, ReasonCode[]>;
+type Tool = keyof typeof MISSING;
+
+/** `specs/expected-unjudged.yaml` */
+const FILE = closed({
+  groups: Type.Array(
+    closed({
+      targets: NAMES,
+      modes: Type.Array(oneOf(['read-only', 'changes'])),
+      verdict: oneOf(VERDICTS),
+      reason: NAME,
+      // these rows, or all with what `rows` names
+      ids: Type.Optional(NAMES),
+      rows: Type.Optional(
+        closed({
+          mode: Type.Optional(oneOf(MODES)),
+          scope: Type.Optional(oneOf(SCOPES)),
+          need: Type.Optional(oneOf(NEED_NAMES)),
+        }),
+      ),
+      // only where Kubernetes is older than this minor release of 1
+      below: Type.Optional(Type.Integer()),
+      // a program beside the target: where it is found all these rows are judged, else none, for its sake
+      tool: Type.Optional(oneOf(Object.keys(MISSING) as Tool[])),
+    }),
+  ),
+});
+
+type Group = Static<typeof FILE>['groups'][number];
 
 /** What a run is expected to leave unjudged, and the rows that are judged where a program is found. */
 export interface Expected {
   unjudged: Map<string, Verdict>;
-  byTool: { tool: string; verdict: Verdict; ids: string[] }[];
+  byTool: { tool: Tool; verdict: Verdict; ids: string[] }[];
 }
 
 const JUDGED: Verdict[] = ['holds', 'broken', 'erratum', 'blocked', 'inconclusive'];
 
-/** Which rows a target and mode leave unjudged, and as what. `minor`: the minor release of its Kubernetes, null where unknown. */
+/** Which rows a target and mode leave unjudged, and as what. `minor`: the minor release of its Kubernetes, null where unknown. Throws ShapeError. */
 export const expectedUnjudged = (
   target: string,
   mode: 'read-only' | 'changes',
   minor: number | null = null,
   rows = loadCatalogue().rows,
+  file = join(SPECS, 'expected-unjudged.yaml'),
 ): Expected => {
-  const file = join(SPECS, 'expected-unjudged.yaml');
-  const { groups } = parse(readFileSync(file, 'utf8')) as { groups: Group[] };
+  const { groups } = readShaped(file, FILE);
   const mine = groups.filter(
     (g) =>
       g.targets.includes(target) &&
@@ -84,6 +106,11 @@ export const minorOf = (version: string | null): number | null => {
   return minor === undefined ? null : Number(minor);
 };
 
-/** The program was not found: a row of its says so. All the others must then be unjudged too. */
+/** The program was not found: a row of its own says so. All the others must then be unjudged too. */
 const lacks = ({ claims }: Ledger, { tool, ids }: Expected['byTool'][number]): boolean =>
-  claims.some((c) => ids.includes(c.id) && c.verdict === 'not-run' && c.reason.includes(tool));
+  claims.some(
+    (c) =>
+      ids.includes(c.id) &&
+      c.verdict === 'not-run' &&
+      (MISSING[tool] as string[]).includes(c.reasonCode ?? ''),
+  );

@@ -15,6 +15,8 @@ const claim = (id: string, verdict: Verdict, blockedBy: string[] = []): LedgerCl
   title: words,
   lines: [[1, 2]],
   verdict,
+  reasonCode: 'error',
+  params: { words: `${id} saw a 403` },
   reason: `${id} saw a 403`,
   blockedBy,
   cause: null,
@@ -27,7 +29,7 @@ const claim = (id: string, verdict: Verdict, blockedBy: string[] = []): LedgerCl
 const policy: Cause = {
   id: 'policy',
   object: 'AuthorizationPolicy shop/nothing',
-  says: 'it allows nothing',
+  says: { en: 'it allows nothing', zh: '它一律拒绝' },
   fix: { en: 'if it is not wanted: delete it', zh: '若不需要：删除它' },
   explains: { hops: ['*>reviews'] },
 };
@@ -64,7 +66,12 @@ test('of the claims that one object explains the one on which the others depend 
   expect(root?.evidence).toContainEqual({
     name: 'raw verdict',
     kind: 'json',
-    value: { verdict: 'broken', reason: 'C saw a 403' },
+    value: {
+      verdict: 'broken',
+      reasonCode: 'error',
+      params: { words: 'C saw a 403' },
+      reason: 'C saw a 403',
+    },
   });
   expect(grouped.causes).toEqual([
     expect.objectContaining({ id: 'policy', claims: ['A', 'B', 'C', 'D'] }),

@@ -1,7 +1,10 @@
+import { because, type Reason } from '../core/reason.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Cause, explains } from './cause.ts';
+import { explained, reasonOf } from './claim-reason.ts';
 import type { LedgerCause, LedgerClaim } from './ledger.ts';
-import type { Touched } from './row.ts';
+import { rawVerdict } from './raw-verdict.ts';
+import type { Evidence, Touched } from './row.ts';
 
 const RED = ['broken', 'inconclusive'];
 
@@ -61,15 +64,15 @@ const rewritten = (
   if (root) return blocked(claim, [root], cause);
   if (!cause) {
     const by = [...new Set(claim.blockedBy.map((id) => rootOf.get(id) ?? id))];
-    return { ...claim, blockedBy: by, ...(by.length ? { reason: waitsFor(by) } : {}) };
+    return { ...claim, blockedBy: by, ...(by.length ? explained(waitsFor(by)) : {}) };
   }
   const named = { ...claim, cause: cause.id };
   if (claim.verdict !== 'broken') return named;
   return {
     ...named,
-    reason: `${cause.object}: ${cause.says}`,
+    ...explained(because('cause', { object: cause.object, en: cause.says.en, zh: cause.says.zh })),
     fix: cause.fix,
-    evidence: [...claim.evidence, rawVerdict(claim)],
+    evidence: [...claim.evidence, rawOf(claim)],
   };
 };
 
@@ -77,24 +80,26 @@ const rewritten = (
 export const blocked = (claim: LedgerClaim, by: string[], cause?: Cause): LedgerClaim => ({
   ...claim,
   verdict: 'blocked',
-  reason: waitsFor(by),
+  ...explained(waitsFor(by)),
   blockedBy: by,
   cause: cause?.id ?? null,
-  evidence: [...claim.evidence, rawVerdict(claim)],
+  evidence: [...claim.evidence, rawOf(claim)],
 });
 
-const waitsFor = (by: string[]): string =>
-  `cannot be told while ${by.join(', ')} ${by.length > 1 ? 'are' : 'is'} broken`;
+const waitsFor = (by: string[]): Reason => because('blocked-by', { ids: by });
 
-const rawVerdict = ({ verdict, reason }: LedgerClaim): LedgerClaim['evidence'][number] => ({
-  name: 'raw verdict',
-  kind: 'json',
-  value: { verdict, reason },
-});
+const rawOf = (claim: LedgerClaim): Evidence => rawVerdict(claim.verdict, reasonOf(claim));
 
 /** Every claim that a cause explains: by itself, and those that wait for one of these. */
 const ledgerCause = ({ id, object, says, fix }: Cause, claims: LedgerClaim[]): LedgerCause => {
   const own = claims.filter(({ cause }) => cause === id).map((claim) => claim.id);
   const waiting = claims.filter(({ blockedBy }) => blockedBy.some((by) => own.includes(by)));
-  return { id, object, says, fix, claims: [...new Set([...own, ...waiting.map((c) => c.id)])] };
+  return {
+    id,
+    object,
+    says: says.en,
+    saysZh: says.zh,
+    fix,
+    claims: [...new Set([...own, ...waiting.map((c) => c.id)])],
+  };
 };

@@ -1,4 +1,7 @@
+import Type, { type Static } from 'typebox';
+import type { Reason } from '../core/reason.ts';
 import type { NeedName } from './need-names.ts';
+import { CHAPTER, COUNT, closed, lines, oneOf, STAGE } from './shapes.ts';
 
 /** The words of the catalogue: one row a claim, as `specs/<chapter>/claims.yaml` holds them. */
 
@@ -14,37 +17,52 @@ export const VERDICTS = [
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What judging a claim does: reads the API only, also sends requests or execs, writes and undoes it, needs no cluster. */
-export type Mode = 'read' | 'traffic' | 'change' | 'offline';
+export const MODES = ['read', 'traffic', 'change', 'offline'] as const;
 /** portable: holds on any cluster that followed; author: the author's own value; varies: with version, place or moment. */
-export type Scope = 'portable' | 'author' | 'varies';
-export type Profile = 'portable' | 'document';
+export const SCOPES = ['portable', 'author', 'varies'] as const;
 
-export interface Words {
-  en: string;
-  zh: string;
-}
+/** Lines of the document. */
+const LAST_LINE = 1008;
 
-export interface Row {
-  id: string;
+const WORDS = closed({
+  en: Type.String({ minLength: 3 }),
+  zh: Type.String({ minLength: 2 }),
+});
+
+export type { Words } from '../core/words.ts';
+
+const WRITTEN_ROW = closed({
+  id: Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]{2}$' }),
+  lines: Type.Array(lines(LAST_LINE), { minItems: 1 }),
+  stage: STAGE,
+  mode: oneOf(MODES),
+  scope: oneOf(SCOPES),
+  points: Type.Optional(Type.Unsafe<number>({ ...COUNT, default: 1 })),
+  title: WORDS,
+  fix: WORDS,
+  needs: Type.Optional(Type.Array(Type.String(), { default: [] })),
+  dependsOn: Type.Optional(Type.Array(Type.String(), { default: [] })),
+  writes: Type.Optional(Type.Array(Type.String(), { default: [] })),
+});
+
+/** `specs/<chapter>/claims.yaml` */
+export const CATALOGUE_FILE = closed({
+  chapter: CHAPTER,
+  title: WORDS,
+  claims: Type.Array(WRITTEN_ROW, { minItems: 1 }),
+});
+
+/** A row with its defaults filled in and its chapter. */
+export interface Row extends Required<Static<typeof WRITTEN_ROW>> {
   chapter: string;
-  lines: [number, number][];
-  stage: string;
-  mode: Mode;
-  scope: Scope;
-  points: number;
-  title: Words;
-  fix: Words;
   needs: NeedName[];
-  dependsOn: string[];
-  /** the write set: `Kind/namespace/name`, `*` for a namespace of the run */
-  writes: string[];
 }
 
+/** What is attached to a claim: a value, or a file relative to the ledger's folder. */
 export interface Evidence {
   name: string;
   kind: 'text' | 'json' | 'image' | 'table';
   value?: unknown;
-  /** path relative to the ledger's folder */
   file?: string;
 }
 
@@ -52,7 +70,7 @@ export interface Evidence {
 export interface Result {
   id: string;
   verdict: Verdict;
-  reason: string;
+  why: Reason;
   startedAt: string;
   durationMs: number;
   requests: number;

@@ -25,14 +25,20 @@ const SCOPES = new Map([
 
 /**
  * A ledger of an earlier release in the form of this one; anything else as it is. Schema v1 knew no causes and did not
- * say what was found; it and the first ledgers of v2 abbreviated mode and scope.
+ * say what was found; it and the first ledgers of v2 abbreviated mode and scope, and gave their reasons as English
+ * sentences alone: these have no code and no parameters, and every report shows them as they were written.
  */
 export const upgraded = (value: unknown): unknown => {
   const old = value as Old | null;
   if (!Array.isArray(old?.claims)) return value;
-  const spelled = { ...old, claims: old.claims.map(spelledOut) };
+  const spelled = {
+    ...old,
+    claims: old.claims.map((claim) => ({ ...WITHOUT_CODE, ...spelledOut(claim) })),
+  };
   return old.schema === 'meshproof/ledger/v1' ? withoutCauses(spelled) : spelled;
 };
+
+const WITHOUT_CODE = { reasonCode: null, params: {} };
 
 const spelledOut = (claim: OldClaim): OldClaim => {
   const { mode, scope } = claim ?? {};

@@ -1,8 +1,8 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import schema from './ledger.schema.json' with { type: 'json' };
-import type { Ledger } from './ledger.ts';
+import { LEDGER, type Ledger } from './ledger.ts';
 import { VERDICTS } from './row.ts';
+import { schemaFault } from './schema-faults.ts';
 
 /** More findings than this say nothing that the first ones did not. */
 const MAX_FAULTS = 20;
@@ -10,7 +10,7 @@ const MAX_FAULTS = 20;
 // A table's cell and a fact that may be null are unions on purpose.
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
 addFormats.default(ajv);
-const validate = ajv.compile<Ledger>(schema);
+const validate = ajv.compile<Ledger>(LEDGER);
 
 /**
  * What is wrong with a value that should be a ledger: one sentence each, at most 20, [] when it is sound.
@@ -18,20 +18,12 @@ const validate = ajv.compile<Ledger>(schema);
  * blocked claims that name broken ones of the same ledger.
  */
 export const ledgerFaults = (value: unknown): string[] => {
-  const faults = validate(value) ? contradictions(value) : (validate.errors ?? []).map(sentence);
+  const faults = validate(value)
+    ? contradictions(value)
+    : (validate.errors ?? []).map((e) => schemaFault(e, 'a ledger'));
   const distinct = [...new Set(faults)];
   const more = distinct.length - MAX_FAULTS;
   return more > 0 ? [...distinct.slice(0, MAX_FAULTS), `and ${more} more`] : distinct;
-};
-
-const sentence = (error: ErrorObject): string => {
-  const where = error.instancePath || 'the ledger';
-  const params = error.params as { additionalProperty?: string; allowedValues?: unknown[] };
-  if (params.additionalProperty !== undefined)
-    return `${where} holds ${params.additionalProperty}, which is no part of a ledger`;
-  if (params.allowedValues)
-    return `${where} must be one of ${params.allowedValues.map(String).join(', ')}`;
-  return `${where} ${error.message ?? error.keyword}`;
 };
 
 const contradictions = (ledger: Ledger): string[] => [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Result, Verdict } from './row.ts';
 import { whileRollingOut } from './while-rolling-out.ts';
@@ -9,7 +10,7 @@ const DNS = { name: 'Deployment kube-system/coredns', progress: 'kube-system/cor
 const result = (id: string, verdict: Verdict, ...workloads: string[]): Result => ({
   id,
   verdict,
-  reason: `why ${id}`,
+  why: because('error', { words: `why ${id}` }),
   startedAt: '',
   durationMs: 0,
   requests: 0,
@@ -34,10 +35,10 @@ test('only what touched the workload of the rollout is suspended, with its answe
   );
   expect(first).toMatchObject({
     verdict: 'inconclusive',
-    reason: expect.stringContaining('(istio-system/kiali 0 of 1)'),
+    why: { code: 'rollout-under-way', params: { rollouts: ['istio-system/kiali 0 of 1'] } },
     evidence: [{ name: 'raw verdict', value: { verdict: 'broken', reason: 'why A' } }],
   });
-  expect(second).toMatchObject({ verdict: 'broken', reason: 'why Z' });
+  expect(second).toMatchObject({ verdict: 'broken', why: { params: { words: 'why Z' } } });
 });
 
 test('what depends on it is suspended too, at any remove, unless a claim between holds', () => {
@@ -75,5 +76,5 @@ test('each rollout behind a claim is named once', () => {
     [KIALI, DNS],
     catalogue,
   );
-  expect(second?.reason).toContain('(istio-system/kiali 0 of 1, kube-system/coredns 1 of 2)');
+  expect(second?.why.params.rollouts).toEqual([KIALI.progress, DNS.progress]);
 });

@@ -1,4 +1,6 @@
+import { because } from '../core/reason.ts';
 import type { Catalogue } from './catalogue.ts';
+import { rawVerdict } from './raw-verdict.ts';
 import type { Result } from './row.ts';
 
 /** A rollout that has not ended: the workload's name as in `touched`, and how far it is, `default/web 0 of 1`. */
@@ -45,13 +47,6 @@ export const whileRollingOut = (
 const suspended = (result: Result, names: string[]): Result => ({
   ...result,
   verdict: 'inconclusive',
-  reason: `a rollout is still under way (${names.join(', ')}): wait until it has ended (kubectl rollout status), or give it longer with --wait, then run again`,
-  evidence: [
-    ...result.evidence,
-    {
-      name: 'raw verdict',
-      kind: 'json',
-      value: { verdict: result.verdict, reason: result.reason },
-    },
-  ],
+  why: because('rollout-under-way', { rollouts: names }),
+  evidence: [...result.evidence, rawVerdict(result.verdict, result.why)],
 });

@@ -5,6 +5,7 @@ import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { oneLine } from '../core/harmless.ts';
 import { Interruption } from '../core/interruption.ts';
+import { textOf } from '../core/reason.ts';
 import { say } from '../core/say.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
@@ -105,7 +106,7 @@ const possible = async (mutants: Mutant[], target: string): Promise<Mutant[]> =>
   const k6 = waiting.length ? await findK6(true) : { path: '' };
   const left = [
     ...leftOut(shaped, 'only a lab can be started in their shape'),
-    ...('missing' in k6 ? leftOut(waiting, k6.missing) : []),
+    ...('missing' in k6 ? leftOut(waiting, textOf(k6.missing).en) : []),
   ];
   return mutants.filter((mutant) => !left.includes(mutant));
 };

@@ -1,4 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
+import { because, type Reason } from '../core/reason.ts';
+import { ReasonedError } from '../core/verdict-errors.ts';
 import type { Answer } from './answer.ts';
 
 export interface ProbeRequest {
@@ -16,12 +18,12 @@ export interface PoolShape {
 }
 
 /** No HTTP answer came: the errno or `timeout`, and what was asked. */
-export class Unreachable extends Error {
+export class Unreachable extends ReasonedError {
   override readonly name = 'Unreachable';
   readonly code: string;
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor(code: string, why: Reason) {
+    super(why);
     this.code = code;
   }
 }
@@ -82,10 +84,7 @@ export class Probe {
         vantage: this.vantage,
       };
     } catch (error) {
-      throw new Unreachable(
-        codeOf(error),
-        `${method} ${this.origin}${path}: ${wordsOf(error, budgetMs)}`,
-      );
+      throw new Unreachable(codeOf(error), unanswered(method, this.origin + path, error, budgetMs));
     }
   }
 
@@ -122,7 +121,7 @@ const codeOf = (error: unknown): string => {
   return name === 'TimeoutError' ? 'timeout' : (cause?.code ?? code ?? name ?? 'unknown');
 };
 
-const wordsOf = (error: unknown, budgetMs: number): string =>
+const unanswered = (method: string, url: string, error: unknown, ms: number): Reason =>
   (error as Error).name === 'TimeoutError'
-    ? `no answer within ${budgetMs} ms`
-    : (error as Error).message || codeOf(error);
+    ? because('http-no-answer', { method, url, ms })
+    : because('http-failed', { method, url, words: (error as Error).message || codeOf(error) });

@@ -1,3 +1,4 @@
+import type { Words } from '../core/words.ts';
 import type { Pod, Telemetry } from '../kube/objects.ts';
 import type { MeshConfig } from './mesh-config.ts';
 import { telemetriesFor } from './telemetry-for.ts';
@@ -16,9 +17,12 @@ export const noAccessLog = (
   mesh: MeshConfig,
   root: string,
   pod: Pick<Pod, 'metadata'>,
-): string | undefined => {
+): Words | undefined => {
   if (mesh.accessLogFormat && !PATH.test(mesh.accessLogFormat))
-    return 'accessLogFormat of the mesh leaves the path out';
+    return {
+      en: 'accessLogFormat of the mesh leaves the path out',
+      zh: '网格的 accessLogFormat 没有写出路径',
+    };
   const deciding = telemetriesFor(telemetries, root, pod).find(
     ({ spec }) => (spec?.accessLogging ?? []).length > 0,
   );
@@ -30,10 +34,16 @@ export const noAccessLog = (
     const { namespace, name } = deciding.metadata;
     return prints
       ? undefined
-      : `Telemetry ${namespace}/${name} switches it off, filters it or sends it elsewhere`;
+      : {
+          en: `Telemetry ${namespace}/${name} switches it off, filters it or sends it elsewhere`,
+          zh: `Telemetry ${namespace}/${name} 将其关闭、过滤或送往别处`,
+        };
   }
   const { accessLogFile, defaultProviders } = mesh;
   return accessLogFile || defaultProviders?.accessLogging?.includes(STDOUT)
     ? undefined
-    : 'the mesh writes none (accessLogFile is not set)';
+    : {
+        en: 'the mesh writes none (accessLogFile is not set)',
+        zh: '网格不输出日志（没有设置 accessLogFile）',
+      };
 };

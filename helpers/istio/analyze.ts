@@ -1,3 +1,4 @@
+import type { Words } from '../core/words.ts';
 import { isRunning } from '../kube/live-pods.ts';
 import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import { longRunning } from '../kube/ready-column.ts';
@@ -6,7 +7,7 @@ import { longRunning } from '../kube/ready-column.ts';
 export interface Finding {
   code: 'IST0101' | 'IST0103' | 'IST0118';
   object: string;
-  words: string;
+  words: Words;
 }
 
 const NEVER = 'false';
@@ -27,12 +28,18 @@ export const analyze = (namespace: KubeObject, pods: Pod[], services: Service[])
     ...missing.map((pod) => ({
       code: 'IST0103' as const,
       object: `Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
-      words: 'runs without the Istio proxy in a namespace that injects it',
+      words: {
+        en: 'runs without the Istio proxy in a namespace that injects it',
+        zh: '在会注入代理的命名空间中没有 Istio 代理',
+      },
     })),
     ...unnamed.map((service) => ({
       code: 'IST0118' as const,
       object: `Service ${service.metadata.namespace}/${service.metadata.name}`,
-      words: 'has a port whose name does not tell its protocol',
+      words: {
+        en: 'has a port whose name does not tell its protocol',
+        zh: '有端口的名称没有说明协议',
+      },
     })),
   ];
 };

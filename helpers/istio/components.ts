@@ -1,3 +1,4 @@
+import { because, type Reason } from '../core/reason.ts';
 import { availabilityOf, type KindOfWorkload, workloadsSelectedBy } from '../kube/availability.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Service, Workload } from '../kube/objects.ts';
@@ -91,15 +92,17 @@ export const egressGateway = (
 };
 
 /** Why nothing of a component is at work, a sentence each: no workload of it, or one without an available replica. */
-export const whatIsWrong = ({ part, name, service, workloads }: Component): string[] => {
+export const whatIsWrong = ({ part, name, service, workloads }: Component): Reason[] => {
   if (!workloads.length)
     return [
       service
-        ? `${part}: Service ${nameOf(service)} selects no Deployment and no DaemonSet`
-        : `${part}: there is no Service ${name}`,
+        ? because('part-selects-nothing', { part, service: nameOf(service) })
+        : because('part-without-service', { part, service: name }),
     ];
   return workloads
     .map(availabilityOf)
     .filter(({ available }) => available < 1)
-    .map((one) => `${part}: ${one.workload} has no available replica, ${one.wanted} wanted`);
+    .map((one) =>
+      because('part-unavailable', { part, workload: one.workload, wanted: one.wanted }),
+    );
 };

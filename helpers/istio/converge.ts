@@ -1,3 +1,4 @@
+import { because, type Reason } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 
 export interface Look {
@@ -27,8 +28,7 @@ export const converge = async (
   for (let looks = 1; ; looks += 1) {
     const at = performance.now();
     const seen = await look();
-    if (!seen.length)
-      throw new Undecided('no proxy decides this route: there is no caller with a sidecar');
+    if (!seen.length) throw new Undecided(because('no-deciding-proxy'));
     for (const { proxy, agrees } of seen)
       if (agrees) ms[proxy] ??= Math.round(performance.now() - began);
     inRow = seen.every((s) => s.agrees) ? inRow + 1 : 0;
@@ -41,9 +41,11 @@ export const converge = async (
   }
 };
 
-const never = (seen: Look[], budgetMs: number): string => {
-  const late = seen
-    .filter((s) => !s.agrees)
-    .map((s) => `${s.proxy} holds ${JSON.stringify(s.held)}`);
-  return `the route had not reached every proxy after ${budgetMs / 1000} s: ${late.join('; ')}`;
+const never = (seen: Look[], budgetMs: number): Reason => {
+  const late = seen.filter((s) => !s.agrees);
+  return because('not-converged', {
+    seconds: budgetMs / 1000,
+    proxies: late.map((s) => s.proxy),
+    held: late.map((s) => JSON.stringify(s.held) ?? ''),
+  });
 };

@@ -1,3 +1,5 @@
+import { because, type Reason } from '../core/reason.ts';
+import type { Words } from '../core/words.ts';
 import type { Answer } from '../http/answer.ts';
 import { type ProductPage, readProductPage } from './product-page.ts';
 import { versionInName } from './reviews-version.ts';
@@ -11,7 +13,7 @@ export interface ServedPages {
   /** those with both blocks, every star and no error */
   well: number;
   /** what the others show, once each */
-  trouble: string[];
+  trouble: Words[];
 }
 
 /** Two reviews, the first of five stars and the second of four; v1 asks nobody for ratings (facts 3.4). */
@@ -33,7 +35,7 @@ export const pagesByReviews = (answers: Pick<Answer, 'status' | 'text'>[]): Serv
       version: all[0]?.version,
       pages: all.length,
       well: all.filter(({ trouble }) => !trouble).length,
-      trouble: [...new Set(all.flatMap(({ trouble }) => trouble ?? []))],
+      trouble: distinct(all.flatMap(({ trouble }) => trouble ?? [])),
     }))
     .sort((a, b) => (a.reviews < b.reviews ? -1 : 1));
 };
@@ -42,33 +44,47 @@ export const pagesByReviews = (answers: Pick<Answer, 'status' | 'text'>[]): Serv
  * A sentence for each pod or version of reviews some of whose pages are not well; [] where all are. `deployed`: the
  * versions that can answer. Where pages without ratings name no pod, the versions that never came well are named.
  */
-export const unwellPages = (served: ServedPages[], deployed: string[]): string[] => {
+export const unwellPages = (served: ServedPages[], deployed: string[]): Reason[] => {
   const never = deployed.filter(
     (version) => !served.some((one) => one.version === version && one.well > 0),
   );
-  const unnamed = never.length ? `; never well: reviews ${never.join(', ')}` : '';
   return served
     .filter(({ trouble }) => trouble.length > 0)
-    .map(
-      ({ reviews, version, pages, well, trouble }) =>
-        `${reviews}: ${pages - well} of ${pages} pages show ${trouble.join(' and ')}${version ? '' : unnamed}`,
+    .map(({ reviews, version, pages, well, trouble }) =>
+      because('page-trouble', {
+        reviews,
+        unwell: pages - well,
+        pages,
+        trouble: trouble.map(({ en }) => en),
+        troubleZh: trouble.map(({ zh }) => zh),
+        never: version ? [] : never,
+      }),
     );
 };
+
+const distinct = (all: Words[]): Words[] => [...new Map(all.map((one) => [one.en, one])).values()];
 
 const nameOf = ({ servedBy }: ProductPage, version: string | undefined): string => {
   if (!version) return servedBy ? `reviews (pod ${servedBy})` : UNKNOWN;
   return servedBy ? `reviews ${version} (pod ${servedBy})` : `reviews ${version}`;
 };
 
-const troubleOf = (status: number, page: ProductPage): string | undefined => {
-  if (status !== 200) return `status ${status}`;
-  if (!page.errors) return 'no page of Bookinfo';
-  if (page.errors.length) return page.errors.map((words) => `"${words}"`).join(' and ');
+const troubleOf = (status: number, page: ProductPage): Words | undefined => {
+  if (status !== 200) return { en: `status ${status}`, zh: `状态码 ${status}` };
+  if (!page.errors) return { en: 'no page of Bookinfo', zh: '不是 Bookinfo 的页面' };
+  if (page.errors.length) {
+    const quoted = page.errors.map((words) => `"${words}"`);
+    return { en: quoted.join(' and '), zh: quoted.join('、') };
+  }
   const missing = BLOCKS.filter((block) => !page.blocks.includes(block));
-  if (missing.length) return `no ${missing.join(', no ')}`;
+  if (missing.length)
+    return { en: `no ${missing.join(', no ')}`, zh: `没有 ${missing.join('、')}` };
   const wanted = STARS[versionInName(page.servedBy) ?? page.version ?? ''];
   const stars = page.stars.map(({ color, full, empty }) => `${color} ${full} of ${full + empty}`);
   return wanted && String(wanted) !== String(stars)
-    ? `the stars ${stars.join(', ')} instead of ${wanted.join(', ')}`
+    ? {
+        en: `the stars ${stars.join(', ')} instead of ${wanted.join(', ')}`,
+        zh: `星级为 ${stars.join('、')}，而不是 ${wanted.join('、')}`,
+      }
     : undefined;
 };

@@ -15,7 +15,7 @@ const sampled = (claimed: ClaimedSplit, answers: (ReviewsVersion | string)[]) =>
   let i = 0;
   const read = async (): Promise<Reading> => {
     const answer = answers[i++];
-    if (answer === undefined) throw new SampleOver('no more answers');
+    if (answer === undefined) throw new SampleOver({ en: 'no more answers', zh: '没有更多回答' });
     const version = VERSIONS.find((v) => v === answer);
     return { version, words: answer };
   };
@@ -34,7 +34,8 @@ test('an outcome says what was claimed, what was seen and how sure that is', asy
   const claimed = { v1: 100 };
   const outcome = concludeSplit(await sampled(claimed, times(1379, 'v1')), claimed);
   expect(outcome).toMatchObject({ verdict: 'accept', requests: 1379, counts: { v1: 1379 } });
-  expect(outcome.reason).toMatch(/claimed {"v1":100}, seen v1 1379, v2 0, v3 0 .* 0\.001$/);
+  expect(outcome.reason.en).toMatch(/claimed v1 100 %; seen v1 1379, v2 0, v3 0 .* 0\.001$/);
+  expect(outcome.reason.zh).toMatch(/^陈述为 v1 100 %；1379 个回答中实际为 v1 1379、v2 0、v3 0；/);
 });
 
 test('nothing decided is no outcome: the first answer without a version and the budget are named', async () => {
@@ -70,10 +71,10 @@ test('the evidence holds the observed share inside its interval, and the course 
   expect(split.curve.for.at(-1)).toBeGreaterThan(split.curve.acceptAt);
 });
 
-const sample = async (words: string, answers: ReviewsVersion[]) => {
+const sample = async (en: string, answers: ReviewsVersion[]) => {
   const drawn = await sampled({ v1: 100 }, answers);
   return {
-    words,
+    words: { en, zh: `${en} 的样本` },
     rejects: drawn.judge.verdict === 'reject',
     conclude: () => concludeSplit(drawn, { v1: 100 }),
   };
@@ -83,14 +84,14 @@ const wrong = await sample('over one', ['v1', 'v2']);
 const open = await sample('over one', ['v1', 'v1']);
 
 test('a claim that two samples must bear out is accepted when both accept', () => {
-  const outcome = bothHold([right, { ...right, words: 'over one' }]);
+  const outcome = bothHold([right, { ...right, words: { en: 'over one', zh: '一个' } }]);
   expect(outcome.verdict).toBe('accept');
-  expect(outcome.reason).toMatch(/^over many: .*\nover one: /);
+  expect(outcome.reason.en).toMatch(/^over many: .*\nover one: /);
 });
 
 test('one sample that refutes it is enough, though the other accepts or is open', () => {
   expect(bothHold([right, wrong])).toMatchObject({ verdict: 'reject', requests: 2 });
-  expect(bothHold([wrong, open]).reason).toMatch(/^over one: .*seen v1 1, v2 1/);
+  expect(bothHold([wrong, open]).reason.en).toMatch(/^over one: .*seen v1 1, v2 1/);
 });
 
 test('one sample that decided nothing leaves the claim undecided', () => {

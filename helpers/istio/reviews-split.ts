@@ -1,4 +1,6 @@
+import { because, joined, type Reason, textOf } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
+import type { Words } from '../core/words.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
 import { type ClaimedSplit, type SplitSample, VERSIONS } from './split-sample.ts';
@@ -13,7 +15,7 @@ export interface SplitManner {
 export interface SplitOutcome {
   verdict: 'accept' | 'reject';
   /** what was claimed, what was seen, how sure that is */
-  reason: string;
+  reason: Words;
   counts: Record<ReviewsVersion, number>;
   requests: number;
 }
@@ -26,31 +28,33 @@ export interface SplitOutcome {
 export const concludeSplit = (sample: SplitSample, claimed: ClaimedSplit): SplitOutcome => {
   const { judge, unnamed, spent, drift } = sample;
   const counts = per((_, i) => judge.counts[i] as number);
-  const shown = VERSIONS.map((v) => `${v} ${counts[v]}`).join(', ');
-  const words = [
-    `claimed ${JSON.stringify(claimed)}, seen ${shown} in ${judge.named} answers`,
-    ...(unnamed.length
-      ? [`${unnamed.length} more named no version, the first: ${unnamed[0]}`]
-      : []),
-    ...(drift.reason ? [drift.reason] : []),
-  ].join('; ');
-  if (judge.verdict === 'open')
-    throw new Undecided(
-      `${words}; no verdict stands for every reading${spent ? ` (spent: ${spent})` : ''}`,
-    );
-  if (judge.verdict === 'accept' && drift.reason) throw new Undecided(words);
+  const seen = because('split', {
+    claimed: Object.entries(claimed).map(([version, share]) => `${version} ${share} %`),
+    seen: VERSIONS.map((v) => `${v} ${counts[v]}`),
+    answers: judge.named,
+    unnamed: unnamed.length,
+    firstUnnamed: unnamed[0] ?? '',
+  });
+  const words = joined([seen, ...drift.reasons]);
+  if (judge.verdict === 'open') throw new Undecided(joined([words, open(spent)]));
+  if (judge.verdict === 'accept' && drift.reasons.length) throw new Undecided(words);
   const { alpha, beta, delta } = judge.bounds;
   return {
     verdict: judge.verdict,
     counts,
     requests: judge.named + judge.unnamed,
-    reason: `${words}; a right split is called wrong with chance <= ${alpha}, one off by ${delta * 100} points called right with chance <= ${beta}`,
+    reason: joined([words, because('split-sure', { alpha, beta, points: delta * 100 })]),
   };
+};
+
+const open = (spent: Reason | undefined): Reason => {
+  const on = spent ? textOf(spent) : { en: '', zh: '' };
+  return because('split-open', { spent: on.en, spentZh: on.zh });
 };
 
 interface SampleEnd {
   /** `over one connection` */
-  words: string;
+  words: Words;
   rejects: boolean;
   conclude(): SplitOutcome;
 }
@@ -63,10 +67,17 @@ export const bothHold = (samples: SampleEnd[]): SplitOutcome => {
   const refuting = samples.find((sample) => sample.rejects);
   const outcomes = (refuting ? [refuting] : samples).map((sample) => {
     const outcome = sample.conclude();
-    return { ...outcome, reason: `${sample.words}: ${outcome.reason}` };
+    return { ...outcome, reason: joined([sample.words, outcome.reason], ': ', '：') };
   });
   const [first] = outcomes as [SplitOutcome, ...SplitOutcome[]];
-  return { ...first, reason: outcomes.map((outcome) => outcome.reason).join('\n') };
+  return {
+    ...first,
+    reason: joined(
+      outcomes.map((outcome) => outcome.reason),
+      '\n',
+      '\n',
+    ),
+  };
 };
 
 /**

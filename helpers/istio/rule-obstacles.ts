@@ -1,3 +1,4 @@
+import { because, type Reason } from '../core/reason.ts';
 import type { DestinationRule, Service, VirtualService } from '../kube/objects.ts';
 import type { Manifest } from '../kube/write-set.ts';
 import { routesHttp } from './port-protocol.ts';
@@ -15,11 +16,11 @@ export interface LiveRules {
  * nothing stands in the way. Of two VirtualServices for one host the sidecars merge none: the older one decides. Of two
  * DestinationRules the older one's traffic policy does, and subsets are merged (istio.io, traffic management FAQ).
  */
-export const obstacles = (manifests: Manifest[], live: LiveRules): string[] => [
+export const obstacles = (manifests: Manifest[], live: LiveRules): Reason[] => [
   ...new Set(manifests.flatMap((manifest) => ruleObstacles(manifest, live))),
 ];
 
-const ruleObstacles = (manifest: Manifest, live: LiveRules): string[] => {
+const ruleObstacles = (manifest: Manifest, live: LiveRules): Reason[] => {
   if (manifest.kind === 'VirtualService') {
     const rule = manifest as unknown as VirtualService;
     if (rule.spec.gateways?.length) return [];
@@ -33,26 +34,29 @@ const ruleObstacles = (manifest: Manifest, live: LiveRules): string[] => {
     : [];
   return [
     ...hostObstacles(host, live),
-    ...policies.map(
-      (other) =>
-        `${named(other)} is about host ${other.spec.host} already, and its traffic policy would win over this rule's: take it away while this is judged`,
+    ...policies.map((other) =>
+      because('policy-in-the-way', { rule: named(other), host: other.spec.host }),
     ),
   ];
 };
 
-const hostObstacles = (host: string, { virtualServices, services }: LiveRules): string[] => {
+const hostObstacles = (host: string, { virtualServices, services }: LiveRules): Reason[] => {
   const service = services.find(
     ({ metadata }) => host === `${metadata.name}.${metadata.namespace}.svc.cluster.local`,
   );
   const closed = (service?.spec.ports ?? []).filter((port) => !routesHttp(port));
   return [
-    ...rulesFor(virtualServices, host).map(
-      (rule) =>
-        `${named(rule)} routes host ${host} already, so a second rule for it would not be looked at: take it away while this is judged`,
+    ...rulesFor(virtualServices, host).map((rule) =>
+      because('rule-in-the-way', { rule: named(rule), host }),
     ),
-    ...closed.map(
-      ({ port, name, appProtocol }) =>
-        `port ${port} of Service ${service?.metadata.namespace}/${service?.metadata.name} is ${appProtocol ? `of appProtocol ${appProtocol}` : `named ${name}`}, which says that it carries no HTTP: no route for ${host} is ever looked at`,
+    ...closed.map(({ port, name, appProtocol }) =>
+      because('port-carries-no-http', {
+        port,
+        service: `${service?.metadata.namespace}/${service?.metadata.name}`,
+        name: name ?? '',
+        appProtocol: appProtocol ?? '',
+        host,
+      }),
     ),
   ];
 };

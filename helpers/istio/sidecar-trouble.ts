@@ -1,3 +1,4 @@
+import { because, type Reason } from '../core/reason.ts';
 import type { Pod } from '../kube/objects.ts';
 import { longRunning, readyColumn } from '../kube/ready-column.ts';
 
@@ -12,13 +13,15 @@ export const hasSidecar = (pod: Pod): boolean =>
  * What keeps a pod from running with its sidecar, a sentence; undefined where nothing does. `since`: when its namespace
  * was given the label that asks for sidecars; they are put in when a pod is made, and never later.
  */
-export const sidecarTrouble = (pod: Pod, since: string | undefined): string | undefined => {
+export const sidecarTrouble = (pod: Pod, since: string | undefined): Reason | undefined => {
   const { name, creationTimestamp: made } = pod.metadata;
   if (!hasSidecar(pod))
     return since && Date.parse(made) < Date.parse(since)
-      ? `pod ${name} is older than the label (made ${made}, label set ${since}) and has no sidecar`
-      : `pod ${name} has no sidecar: it was made without one`;
+      ? because('pod-older-than-label', { pod: name, made, since })
+      : because('pod-without-sidecar', { pod: name });
   const ready = readyColumn(pod);
   const isRunning = pod.status.phase === 'Running' && /^(\d+)\/\1$/.test(ready);
-  return isRunning ? undefined : `pod ${name} is ${ready} ${pod.status.phase}`;
+  return isRunning
+    ? undefined
+    : because('pod-not-ready', { pod: name, ready, phase: pod.status.phase });
 };

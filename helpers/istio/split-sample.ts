@@ -1,3 +1,5 @@
+import { because, type Reason } from '../core/reason.ts';
+import { ReasonedError } from '../core/verdict-errors.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
 import { type Drift, driftOf } from '../stats/drift.ts';
 import { type CurvePoint, EvidenceCurve } from '../stats/evidence-curve.ts';
@@ -21,7 +23,7 @@ export interface SplitSample {
   /** the words of the answers that named no version, in the order sent */
   unnamed: string[];
   /** the budget that ran out before there was a verdict */
-  spent: string | undefined;
+  spent: Reason | undefined;
   /** whether the answers look like independent draws from one split */
   drift: Drift;
   /** the course of the evidence, for a picture */
@@ -40,7 +42,7 @@ interface SampleOptions {
 }
 
 /** Thrown by `read` where no more answers will come: the sample ends there, with the message as its reason. */
-export class SampleOver extends Error {
+export class SampleOver extends ReasonedError {
   override readonly name: string = 'SampleOver';
 }
 
@@ -53,7 +55,7 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
   const unnamed: string[] = [];
   const taken: (number | undefined)[] = [];
   const curve = new EvidenceCurve();
-  let spent: string | undefined;
+  let spent: Reason | undefined;
   const take = ({ value }: { value: Reading }): boolean => {
     const version = value.version && VERSIONS.indexOf(value.version);
     if (version === undefined) unnamed.push(value.words);
@@ -62,17 +64,17 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
     // what stands for every reading of the unnamed answers: only that decides
     curve.record(taken.length, judge.standing);
     if (judge.verdict !== 'open') return false;
-    if (judge.unnamed >= MAX_UNNAMED || judge.spoiled) spent = 'answers that name no version';
-    else if (performance.now() > deadline) spent = 'time';
-    else if (options.settled()) spent = 'settled by the other sample';
+    if (judge.unnamed >= MAX_UNNAMED || judge.spoiled) spent = because('spent-unnamed');
+    else if (performance.now() > deadline) spent = because('spent-time');
+    else if (options.settled()) spent = because('spent-settled');
     return spent === undefined;
   };
   const draw = (_: number, signal: AbortSignal) => options.read(signal);
   await orderedSample({ inFlight: options.inFlight, cap, draw, take }).catch((error: unknown) => {
     if (!(error instanceof SampleOver)) throw error;
-    spent = error.message;
+    spent = error.why;
   });
-  if (judge.verdict === 'open') spent ??= `${cap} requests`;
+  if (judge.verdict === 'open') spent ??= because('spent-requests', { requests: cap });
   const drift = driftOf(taken, VERSIONS, cap);
   return { judge, unnamed, spent, drift, curve: curve.points };
 };

@@ -1,3 +1,4 @@
+import type { Words } from '../core/words.ts';
 import type { Pod, Telemetry } from '../kube/objects.ts';
 import type { MeshConfig } from './mesh-config.ts';
 import { telemetriesFor } from './telemetry-for.ts';
@@ -6,7 +7,7 @@ import { telemetriesFor } from './telemetry-for.ts';
 export interface Tracing {
   /** percent of the requests that are traced; 0 where none is sent */
   sampling: number;
-  how: string;
+  how: Words;
 }
 
 /** What istiod samples where nobody says (istio.io, reference of ProxyConfig, `sampling`). */
@@ -31,30 +32,59 @@ export const tracingOf = (
   const entries = deciding.flatMap(({ spec }) => spec?.tracing ?? []);
   const [first] = deciding;
   const tracer = tracerOf(mesh);
-  if (!first) return tracer ? { sampling: usual, how: tracer } : { sampling: 0, how: 'no tracer' };
-  const how = `Telemetry ${first.metadata.namespace}/${first.metadata.name}`;
+  if (!first)
+    return tracer
+      ? { sampling: usual, how: tracer }
+      : { sampling: 0, how: { en: 'no tracer', zh: '没有追踪器' } };
+  const telemetry = `Telemetry ${first.metadata.namespace}/${first.metadata.name}`;
   // what the narrower object leaves open, the wider one settles
   const off = entries.find((one) => one.disableSpanReporting !== undefined)?.disableSpanReporting;
-  if (off) return { sampling: 0, how: `${how} switches the reporting of spans off` };
+  if (off)
+    return {
+      sampling: 0,
+      how: {
+        en: `${telemetry} switches the reporting of spans off`,
+        zh: `${telemetry} 关闭了 span 的上报`,
+      },
+    };
   const provider = entries.flatMap(({ providers }) => providers ?? [])[0]?.name;
   const defined = (mesh.extensionProviders ?? []).map(({ name }) => name);
   if (provider && !defined.includes(provider))
     return {
       sampling: 0,
-      how: `${how} names provider ${provider}, which the mesh does not define`,
+      how: {
+        en: `${telemetry} names provider ${provider}, which the mesh does not define`,
+        zh: `${telemetry} 指定的 provider ${provider} 在网格中没有定义`,
+      },
     };
-  if (!provider && !tracer) return { sampling: 0, how: `${how} names no provider` };
+  if (!provider && !tracer)
+    return {
+      sampling: 0,
+      how: { en: `${telemetry} names no provider`, zh: `${telemetry} 没有指定 provider` },
+    };
   const sampling = entries.find((one) => one.randomSamplingPercentage !== undefined);
-  return { sampling: sampling?.randomSamplingPercentage ?? usual, how };
+  return {
+    sampling: sampling?.randomSamplingPercentage ?? usual,
+    how: { en: telemetry, zh: telemetry },
+  };
 };
 
-const tracerOf = (mesh: MeshConfig): string | undefined => {
+const tracerOf = (mesh: MeshConfig): Words | undefined => {
   const [provider] = mesh.defaultProviders?.tracing ?? [];
-  if (provider) return `default provider ${provider} of the mesh`;
+  if (provider)
+    return {
+      en: `default provider ${provider} of the mesh`,
+      zh: `网格的默认 provider ${provider}`,
+    };
   if (mesh.enableTracing === false) return undefined;
   const { sampling: _, ...tracers } = mesh.defaultConfig?.tracing ?? {};
   const [kind] = Object.keys(tracers).filter((key) =>
     ['zipkin', 'lightstep', 'datadog', 'stackdriver', 'openCensusAgent'].includes(key),
   );
-  return kind && `tracer ${kind} of the mesh's default configuration`;
+  return kind
+    ? {
+        en: `tracer ${kind} of the mesh's default configuration`,
+        zh: `网格默认配置中的追踪器 ${kind}`,
+      }
+    : undefined;
 };

@@ -1,3 +1,5 @@
+import { joined } from '../core/reason.ts';
+import type { Words } from '../core/words.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { DestinationRule, Gateway, Pod, Service, VirtualService } from '../kube/objects.ts';
 import type { Finding } from './analyze.ts';
@@ -21,23 +23,36 @@ const IN_CLUSTER = /\.svc\.cluster\.local$/;
 export const unknownReferences = (namespace: string, all: Referable): Finding[] => {
   const names = all.services.map(({ metadata }) => fqdnOf(metadata.name, metadata.namespace ?? ''));
   const known = all.gateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
-  const ofRule = (rule: VirtualService): string[] => {
+  const ofRule = (rule: VirtualService): Words[] => {
     const destinations = (rule.spec.http ?? []).flatMap(({ route }) => route ?? []);
     const unknown = destinations.flatMap(({ destination: { host, subset } }) => {
       const name = resolvedHost(host, rule);
       if (IN_CLUSTER.test(name) && !names.includes(name))
-        return [`sends to host ${host}, and there is no such Service`];
+        return [
+          {
+            en: `sends to host ${host}, and there is no such Service`,
+            zh: `指向主机 ${host}，而没有这样的 Service`,
+          },
+        ];
       const subsets = destinationRulesFor(all.destinationRules, name).flatMap(
         ({ spec }) => spec.subsets ?? [],
       );
       return subset && !subsets.some((one) => one.name === subset)
-        ? [`sends to subset ${subset} of ${host}, which no DestinationRule names`]
+        ? [
+            {
+              en: `sends to subset ${subset} of ${host}, which no DestinationRule names`,
+              zh: `指向 ${host} 的子集 ${subset}，而没有 DestinationRule 定义它`,
+            },
+          ]
         : [];
     });
     const missing = gatewaysOf(rule).filter((name) => !known.includes(name));
     return [
       ...unknown,
-      ...missing.map((name) => `is bound to Gateway ${name}, which is not there`),
+      ...missing.map((name) => ({
+        en: `is bound to Gateway ${name}, which is not there`,
+        zh: `绑定到 Gateway ${name}，而它不存在`,
+      })),
     ];
   };
   const rules = here(namespace, all.virtualServices).flatMap((rule) =>
@@ -48,7 +63,12 @@ export const unknownReferences = (namespace: string, all: Referable): Finding[] 
       `Gateway ${namespace}/${metadata.name}`,
       all.pods.some((pod) => hasLabels(pod.metadata.labels, spec.selector))
         ? []
-        : [`selects pods with ${labelsInWords(spec.selector)}, and there is none`],
+        : [
+            {
+              en: `selects pods with ${labelsInWords(spec.selector)}, and there is none`,
+              zh: `选择带有 ${labelsInWords(spec.selector)} 的 Pod，而没有这样的 Pod`,
+            },
+          ],
     ),
   );
   return [...rules, ...gateways];
@@ -63,5 +83,7 @@ export const labelsInWords = (labels: Record<string, string>): string =>
 const here = <T extends { metadata: { namespace?: string } }>(namespace: string, all: T[]): T[] =>
   all.filter(({ metadata }) => metadata.namespace === namespace);
 
-const finding = (object: string, words: string[]): Finding[] =>
-  words.length ? [{ code: 'IST0101', object, words: [...new Set(words)].join('; ') }] : [];
+const finding = (object: string, words: Words[]): Finding[] => {
+  const once = [...new Map(words.map((one) => [one.en, one])).values()];
+  return once.length ? [{ code: 'IST0101', object, words: joined(once) }] : [];
+};

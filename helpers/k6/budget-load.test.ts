@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type FakePlan, fakeK6 } from '#samples/fake-k6.ts';
+import { because } from '../core/reason.ts';
 import { BudgetJudge } from './budget-judge.ts';
 import { concludeBudget, watchLoad } from './budget-load.ts';
 import { LoadRun } from './load-run.ts';
@@ -16,7 +17,13 @@ const judged = async (plan: FakePlan) => {
   const judge = new BudgetJudge({ allowed: 0.01, tooMany: 0.05 }, 8);
   const spent = await watchLoad(load, judge, ({ ms }) => ms > 2_000, CAP);
   const { code } = await load.stop();
-  return () => concludeBudget(judge, code, 'were late', spent);
+  return () =>
+    concludeBudget(
+      judge,
+      code,
+      (missed) => because('budget-late', { ...missed, ms: 2_000 }),
+      spent,
+    );
 };
 /** Every nth request is late, or none. */
 const late = (every: number, n = CAP): [string, number][] =>
@@ -25,7 +32,9 @@ const late = (every: number, n = CAP): [string, number][] =>
 test('what keeps to its budget is accepted, and says how sure that is', async () => {
   const { verdict, reason, requests } = (await judged({ answers: late(0), exit: 'never' }))();
   expect([verdict, requests]).toEqual(['accept', 1_344]);
-  expect(reason).toMatch(/0 of 1344 requests were late, 1 % may; .*0.000001.*5 %.*0.001/);
+  expect(reason.en).toMatch(
+    /0 of 1344 requests were not answered with reviews within 2000 ms, 1 % may; .*0.000001.*5 %.*0.001/,
+  );
 });
 
 test('what misses it is rejected before the load is over', async () => {
@@ -37,12 +46,14 @@ test('what misses it is rejected before the load is over', async () => {
 test("k6's own threshold refutes, whatever was read along", async () => {
   const conclude = await judged({ answers: late(0, 40), exit: 99 });
   expect(conclude()).toMatchObject({ verdict: 'reject' });
-  expect(conclude().reason).toContain("k6's own threshold was crossed");
+  expect(conclude().reason.en).toContain("k6's own threshold was crossed");
 });
 
 test('between the two shares nothing is decided', async () => {
   const conclude = await judged({ answers: late(38) });
-  expect(conclude).toThrow(/of 4000 requests were late, 1 % may; 4000 requests lie between/);
+  expect(conclude).toThrow(
+    /of 4000 requests were not answered with reviews within 2000 ms, 1 % may; 4000 requests lie between/,
+  );
   expect(conclude).toThrow(expect.objectContaining({ name: 'Undecided' }));
 });
 
@@ -50,6 +61,8 @@ test.each([0, 103, 105, 107, 110, 'killed' as const])(
   'a load that ends with %s before the verdict is inconclusive',
   async (exit) => {
     const conclude = await judged({ answers: late(0, 400), exit });
-    expect(conclude).toThrow(/^0 of 400 requests were late, 1 % may; k6 ended/);
+    expect(conclude).toThrow(
+      /^0 of 400 requests were not answered with reviews within 2000 ms, 1 % may; k6 ended/,
+    );
   },
 );

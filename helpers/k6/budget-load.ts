@@ -1,4 +1,6 @@
+import { because, joined, type Reason } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
+import type { Words } from '../core/words.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
 import type { LoadAnswer } from './answer-line.ts';
 import type { BudgetJudge, BudgetVerdict } from './budget-judge.ts';
@@ -8,8 +10,15 @@ import { LoadOver, type LoadRun } from './load-run.ts';
 export interface BudgetOutcome {
   verdict: Exclude<BudgetVerdict, 'open'>;
   /** what was missed how often, and how sure that is */
-  reason: string;
+  reason: Words;
   requests: number;
+}
+
+/** Requests that missed a budget, of how many, and the share that may. */
+export interface Missed {
+  missed: number;
+  requests: number;
+  allowed: string;
 }
 
 /** Reads along with a load until the judge of a budget decides; gives how k6 ended where it did not. */
@@ -18,15 +27,15 @@ export const watchLoad = async (
   judge: BudgetJudge,
   missed: (answer: LoadAnswer) => boolean,
   cap: number,
-): Promise<string | undefined> => {
+): Promise<Reason | undefined> => {
   const draw = () => load.next();
   const take = ({ value }: { value: LoadAnswer }) => judge.take(missed(value)) === 'open';
   try {
     await orderedSample({ inFlight: 1, cap, draw, take });
-    return judge.verdict === 'open' ? `${cap} requests lie between the two` : undefined;
+    return judge.verdict === 'open' ? because('budget-open', { requests: cap }) : undefined;
   } catch (error) {
     if (!(error instanceof LoadOver)) throw error;
-    return error.message;
+    return error.why;
   }
 };
 
@@ -37,19 +46,26 @@ export const watchLoad = async (
 export const concludeBudget = (
   judge: BudgetJudge,
   code: number | null,
-  what: string,
-  spent: string | undefined,
+  seenOf: (missed: Missed) => Reason,
+  spent: Reason | undefined,
 ): BudgetOutcome => {
   const { allowed, tooMany } = judge.budget;
-  const seen = `${judge.missed} of ${judge.requests} requests ${what}, ${percent(allowed)} may`;
+  const { missed, requests } = judge;
+  const seen = seenOf({ missed, requests, allowed: percent(allowed) });
   const crossed = code === THRESHOLD_CROSSED;
   if (judge.verdict === 'open' && !crossed)
-    throw new Undecided(`${seen}; ${spent ?? 'no verdict'}`);
-  const sure = `a share of ${percent(allowed)} is called too much with chance <= ${judge.errors.alpha}, one of ${percent(tooMany)} is called right with chance <= ${judge.errors.beta}, also when all in flight at a time fail together`;
+    throw new Undecided(joined([seen, spent ?? because('no-verdict')]));
+  const { alpha, beta } = judge.errors;
+  const sure = because('budget-sure', {
+    allowed: percent(allowed),
+    alpha,
+    tooMany: percent(tooMany),
+    beta,
+  });
   return {
     verdict: crossed ? 'reject' : (judge.verdict as BudgetOutcome['verdict']),
     requests: judge.requests,
-    reason: `${seen}${crossed ? `; k6's own threshold was crossed` : ''}; ${sure}`,
+    reason: joined([seen, ...(crossed ? [because('budget-crossed')] : []), sure]),
   };
 };
 

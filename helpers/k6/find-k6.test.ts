@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import { findK6, k6Image } from './find-k6.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'find-k6-'));
@@ -26,7 +27,7 @@ test('K6_BIN wins over the PATH, and is not silently replaced when it is no k6',
   });
   const wrong = program('wrong', 'echo "curl 8.0"');
   expect(await findK6(true, { ...env, K6_BIN: wrong })).toEqual({
-    missing: `K6_BIN names ${wrong}, which is no k6 that starts`,
+    missing: because('k6-named-wrong', { path: wrong }),
   });
 });
 
@@ -34,7 +35,7 @@ test('k6 on the PATH is taken, one that does not start is none', async () => {
   program('k6', SAYS);
   expect(await findK6(true, env)).toEqual({ path: 'k6', image: null, version });
   program('k6', `${SAYS}; exit 1`);
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringContaining('K6_BIN') });
+  expect(await findK6(true, env)).toEqual({ missing: because('k6-none') });
 });
 
 const onLinux = test.runIf(process.platform === 'linux');
@@ -46,13 +47,15 @@ onLinux('where a container engine answers, the pinned image serves', async () =>
   expect(await findK6(true, env)).toEqual({ path: 'docker', image, version });
   // nothing is brought where it would not be used
   program('docker', `[ "$1" = version ] || touch ${join(folder, 'pulled')}`);
-  expect(await findK6(false, env)).toMatchObject({ missing: expect.stringMatching(/no k6/) });
+  expect(await findK6(false, env)).toEqual({ missing: because('k6-not-on-path') });
   expect(() => rmSync(join(folder, 'pulled'))).toThrow(/ENOENT/);
 });
 
 onLinux('an engine that is down, or cannot bring the image, leaves none', async () => {
   program('docker', 'echo Cannot connect >&2; exit 1');
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringMatching(/^no k6: install/) });
+  expect(await findK6(true, env)).toEqual({ missing: because('k6-none') });
   program('docker', '[ "$1" = version ] && exit 0; exit 125');
-  expect(await findK6(true, env)).toEqual({ missing: expect.stringContaining('does not run') });
+  expect(await findK6(true, env)).toEqual({
+    missing: because('k6-no-image', { image: k6Image() }),
+  });
 });

@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { because, type Reason } from '../core/reason.ts';
 import { ROOT } from '../core/root.ts';
 import { type K6Version, readK6Version } from './k6-version.ts';
 
 const run = promisify(execFile);
-const HOW =
-  'install k6 (grafana.com/docs/k6, one file) so that it is on the PATH, or name it with K6_BIN';
 
 /** A k6 that starts here: a program, or an image that the container engine named by `path` runs. */
 export interface K6Program {
@@ -16,7 +15,7 @@ export interface K6Program {
   version: K6Version;
 }
 
-export type FoundK6 = K6Program | { missing: string };
+export type FoundK6 = K6Program | { missing: Reason };
 
 /**
  * The k6 that K6_BIN names (no other then), the one on the PATH, or, where a Linux container engine answers
@@ -30,15 +29,15 @@ export const findK6 = async (
   const named = env.K6_BIN;
   const version = await versionOf(named ?? 'k6', ['version'], env);
   if (version) return { path: named ?? 'k6', image: null, version };
-  if (named) return { missing: `K6_BIN names ${named}, which is no k6 that starts` };
+  if (named) return { missing: because('k6-named-wrong', { path: named }) };
   // elsewhere the engine has a machine of its own, from which the cluster is seen otherwise
-  if (process.platform !== 'linux' || !(await answers(env))) return { missing: `no k6: ${HOW}` };
-  if (!mayPull) return { missing: `no k6 on the PATH: ${HOW}` };
+  if (process.platform !== 'linux' || !(await answers(env))) return { missing: because('k6-none') };
+  if (!mayPull) return { missing: because('k6-not-on-path') };
   const image = k6Image();
   const inside = await versionOf('docker', ['run', '--rm', image, 'version'], env, 180_000);
   return inside
     ? { path: 'docker', image, version: inside }
-    : { missing: `no k6 on the PATH, and ${image} does not run in a container: ${HOW}` };
+    : { missing: because('k6-no-image', { image }) };
 };
 
 /** The pinned image, from the Dockerfile whose only job is to hold it where a bot can bump it. */

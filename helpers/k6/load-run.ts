@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { because, joined } from '../core/reason.ts';
 import { SampleOver } from '../istio/split-sample.ts';
 import { type LoadAnswer, readAnswerLine } from './answer-line.ts';
 import { AnswersInOrder } from './answers-in-order.ts';
@@ -55,8 +56,8 @@ export class LoadRun {
     void this.#run.ended.then((end) => {
       clearTimeout(late);
       const { missing, waiting } = this.#answers.gap;
-      const lost = waiting ? `; the answer to request ${missing} never came` : '';
-      this.#answers.end(new LoadOver(`${endInWords(end)}${lost}`));
+      const lost = waiting ? [because('k6-answer-lost', { request: missing })] : [];
+      this.#answers.end(new LoadOver(joined([endInWords(end), ...lost])));
     });
   }
 
@@ -106,7 +107,7 @@ export class LoadRun {
     try {
       this.#answers.put(answer.iteration, answer);
     } catch (error) {
-      this.#answers.fail(new LoadOver((error as RangeError).message));
+      this.#answers.fail(new LoadOver(because('error', { words: (error as RangeError).message })));
     }
     return true;
   }

@@ -1,5 +1,7 @@
+import { because, type Reason } from '../core/reason.ts';
 import type { LoadAnswer } from './answer-line.ts';
 import type { Budget } from './budget-judge.ts';
+import type { Missed } from './budget-load.ts';
 import type { LoadSettings } from './load-run.ts';
 
 /** What is measured under load, by how many users, in at most `cap` requests, and how many of these may miss it. */
@@ -20,8 +22,8 @@ export const budgetSettings = (budget: MeasuredBudget, limit: number): Partial<L
     ? { LATENCY_MS: budget.latencyMs, LATE_LIMIT: limit }
     : { ERROR_LIMIT: limit };
 
-/** What the requests are that miss it. */
-export const missedInWords = (budget: MeasuredBudget): string =>
+/** How many requests missed it. */
+export const missedWhy = (budget: MeasuredBudget, missed: Missed): Reason =>
   'latencyMs' in budget
-    ? `were not answered with reviews within ${budget.latencyMs} ms`
-    : 'were not answered with reviews';
+    ? because('budget-late', { ...missed, ms: budget.latencyMs })
+    : because('budget-failed', missed);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import { concludeSplit } from '../istio/reviews-split.ts';
 import { SeededDraws } from '../stats/seeded-draws.ts';
 import { BudgetJudge } from './budget-judge.ts';
@@ -92,6 +93,8 @@ tried('a threshold of k6 itself ends it with 99, which refutes a budget', async 
     })(),
   ).rejects.toThrow('k6 ended with 99 (a threshold was crossed)');
   const { code } = await load.stop();
-  expect(concludeBudget(judge, code, 'failed', spent).verdict).toBe('reject');
+  expect(
+    concludeBudget(judge, code, (missed) => because('budget-failed', missed), spent).verdict,
+  ).toBe('reject');
   expect(asked).toBeLessThan(20_000);
 });

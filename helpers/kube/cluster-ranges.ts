@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { parse } from 'yaml';
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 import { Ipv4Range } from './ipv4-range.ts';
 import type { ConfigMap, ServiceCidr } from './objects.ts';
@@ -29,10 +30,7 @@ const OF_THE_API_SERVER = 'kubernetes';
 export const serviceRange = (lists: Lists): ServiceRange => {
   const cidrs = writtenRanges(lists);
   const [first] = cidrs.filter((cidr) => cidr.includes('.')).map((cidr) => Ipv4Range.read(cidr));
-  if (!first)
-    throw new Undecided(
-      'the service range is not known: this cluster has neither ServiceCIDR objects (Kubernetes 1.33) nor the notes of kubeadm (ConfigMap kube-system/kubeadm-config), and the range of its API server is seen in no object',
-    );
+  if (!first) throw new Undecided(because('service-range-unknown'));
   return {
     at: (n) => first.at(n),
     contains: (address) => isIP(address) !== 0 && inAny(cidrs, address),

@@ -1,4 +1,5 @@
 import type { KubeConfig, RequestContext } from '@kubernetes/client-node';
+import { because } from '../core/reason.ts';
 import { KubeError } from './kube-error.ts';
 import { KubeconfigError } from './kubeconfig.ts';
 
@@ -36,10 +37,7 @@ const pluginOf = (config: KubeConfig): string | undefined => {
 };
 
 const pluginError = (plugin: string, why: string): KubeError =>
-  new KubeError(
-    'credentials',
-    `the credential plugin ${plugin} of the kubeconfig failed: ${why}; run it by hand, perhaps you have to log in again`,
-  );
+  new KubeError('credentials', because('credential-plugin-failed', { plugin, words: why }));
 
 const failed = (plugin: string, error: NodeJS.ErrnoException): Error => {
   if (error.code === 'ENOENT' || error.code === 'EACCES')

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 import { exitCode, startFailure } from './exec-status.ts';
 import { streamRefusal } from './stream-refusal.ts';
@@ -32,7 +33,7 @@ export const execIn = async (
   const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
   const { promise, resolve, reject } = Promise.withResolvers<V1Status>();
   const timer = setTimeout(
-    () => reject(new Undecided(`${place}: no exit code within ${budgetMs} ms`)),
+    () => reject(new Undecided(because('exec-no-code', { place, ms: budgetMs }))),
     budgetMs,
   );
   const exec = new Exec(config).exec(
@@ -49,19 +50,20 @@ export const execIn = async (
   exec.then(
     (socket) => {
       socket.on('close', () =>
-        setImmediate(() =>
-          reject(new Undecided(`${place}: the connection closed before an exit code came`)),
-        ),
+        setImmediate(() => reject(new Undecided(because('exec-closed', { place })))),
       );
-      socket.on('error', (error: Error) => reject(new Undecided(`${place}: ${error.message}`)));
+      socket.on('error', (error: Error) =>
+        reject(new Undecided(because('stream-failed', { place, words: error.message }))),
+      );
     },
-    (error: unknown) => reject(streamRefusal(`${place}: `, 'pods/exec', where.namespace, error)),
+    (error: unknown) => reject(streamRefusal(place, 'pods/exec', where.namespace, error)),
   );
   try {
     const status = await promise;
     const printed = { stdout: out.text(), stderr: err.text() };
     const failure = startFailure(status, printed);
-    if (failure) throw new Undecided(`${place}: ${failure}`);
+    if (failure !== undefined)
+      throw new Undecided(because('exec-not-started', { place, words: failure }));
     return {
       ...printed,
       code: exitCode(status) as number,

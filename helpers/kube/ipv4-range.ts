@@ -1,3 +1,4 @@
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 
 /** An IPv4 range such as `10.96.0.0/12`, and which addresses it holds. */
@@ -18,7 +19,7 @@ export class Ipv4Range {
       return found ? [found[1] as string, Number(found[2])] : [];
     }) as [string?, number?];
     if (address === undefined || prefix === undefined || prefix > 32)
-      throw new Undecided(`${cidrs} has no IPv4 range: ranges of IPv6 alone are not judged`);
+      throw new Undecided(because('no-ipv4-range', { cidrs }));
     return new Ipv4Range(address, prefix);
   }
 
@@ -52,6 +53,6 @@ const sizeOf = (prefix: number): number => 2 ** (32 - prefix);
 const numberOf = (address: string): number => {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)?.slice(1).map(Number);
   if (!parts || parts.some((part) => part > 255))
-    throw new Undecided(`${address || 'no address'} is not IPv4: other families are not judged`);
+    throw new Undecided(because('no-ipv4-address', { address }));
   return parts.reduce((value, part) => value * 256 + part, 0);
 };

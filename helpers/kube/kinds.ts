@@ -32,6 +32,45 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
+/** What one object of each kind is called. */
+const NAMES: Record<Kind, string> = {
+  nodes: 'Node',
+  namespaces: 'Namespace',
+  pods: 'Pod',
+  services: 'Service',
+  serviceaccounts: 'ServiceAccount',
+  configmaps: 'ConfigMap',
+  events: 'Event',
+  deployments: 'Deployment',
+  replicasets: 'ReplicaSet',
+  daemonsets: 'DaemonSet',
+  statefulsets: 'StatefulSet',
+  endpointslices: 'EndpointSlice',
+  crds: 'CustomResourceDefinition',
+  mutatingwebhooks: 'MutatingWebhookConfiguration',
+  gateways: 'Gateway',
+  virtualservices: 'VirtualService',
+  destinationrules: 'DestinationRule',
+  sidecars: 'Sidecar',
+  serviceentries: 'ServiceEntry',
+  workloadentries: 'WorkloadEntry',
+  authorizationpolicies: 'AuthorizationPolicy',
+  peerauthentications: 'PeerAuthentication',
+  telemetries: 'Telemetry',
+  networkpolicies: 'NetworkPolicy',
+  servicecidrs: 'ServiceCIDR',
+};
+
+/** An object as people name it: `Service kube-system/kube-dns`. */
+export const objectName = (object: {
+  kind: Kind;
+  namespace: string | undefined;
+  name: string;
+}): string => {
+  const { kind, namespace, name } = object;
+  return `${NAMES[kind]} ${namespace ? `${namespace}/` : ''}${name}`;
+};
+
 /** The type of one object of each kind. */
 export interface KindTypes {
   nodes: o.Node;

@@ -1,3 +1,5 @@
+import { because, type Reason } from '../core/reason.ts';
+import { ReasonedError } from '../core/verdict-errors.ts';
 import { missingPermission, permissionOf } from './permission.ts';
 
 /** Why an API request gave no usable answer; `what` is the word a verdict or an exit code hangs on. */
@@ -14,14 +16,14 @@ export type KubeTrouble =
   | 'other';
 
 /** An API request that failed: the trouble, the HTTP status where there was one, and the server's own words. */
-export class KubeError extends Error {
+export class KubeError extends ReasonedError {
   override readonly name = 'KubeError';
   readonly trouble: KubeTrouble;
   readonly status: number;
   readonly reason: string;
 
-  constructor(trouble: KubeTrouble, message: string, status = 0, reason = '') {
-    super(message);
+  constructor(trouble: KubeTrouble, why: Reason, status = 0, reason = '') {
+    super(why);
     this.trouble = trouble;
     this.status = status;
     this.reason = reason;
@@ -53,10 +55,10 @@ export const fromAnswer = (
     // not JSON: something between us and the API server answered; its first words are shown
   }
   const permission = status === 403 && RBAC.test(words) ? permissionOf(method, path) : undefined;
-  const message = permission
+  const why = permission
     ? missingPermission(permission, words)
-    : `${method} ${path}: ${status} ${words}`;
-  return new KubeError(BY_STATUS[status] ?? 'other', message, status, reason);
+    : because('api-answered', { method, path, status, words });
+  return new KubeError(BY_STATUS[status] ?? 'other', why, status, reason);
 };
 
 /** RBAC's way to refuse; admission and quotas answer 403 too, and no permission would help there. */
@@ -77,15 +79,15 @@ export const fromThrown = (
   }
   const all = codes.join(' ');
   if (/Timeout|ETIMEDOUT|Abort/i.test(all))
-    return new KubeError('timeout', `${method} ${url}: no answer within ${budgetMs} ms`);
+    return new KubeError('timeout', because('api-no-answer', { method, path: url, ms: budgetMs }));
   if (
     /CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO/i.test(all) ||
     /certificate|wrong version number/i.test(words)
   )
-    return new KubeError('tls', `${method} ${url}: TLS: ${words}`);
+    return new KubeError('tls', because('api-tls', { method, path: url, words }));
   if (
     /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ECONNRESET|UND_ERR_SOCKET/.test(all)
   )
-    return new KubeError('refused', `${method} ${url}: ${words}`);
-  return new KubeError('other', `${method} ${url}: ${words}`);
+    return new KubeError('refused', because('api-failed', { method, path: url, words }));
+  return new KubeError('other', because('api-failed', { method, path: url, words }));
 };

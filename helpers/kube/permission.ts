@@ -1,3 +1,5 @@
+import { because, type Reason } from '../core/reason.ts';
+
 /** What a request needs of RBAC: `list` of `configmaps` in `all namespaces`. */
 export interface Permission {
   verb: string;
@@ -32,8 +34,10 @@ export const permissionOf = (method: string, path: string): Permission | undefin
 export const missingPermission = (
   { verb, resource, namespace }: Permission,
   words: string,
-): string => {
-  const user = /User "[^"]*"/.exec(words)?.[0];
-  const where = namespace ? `in namespace ${namespace}` : 'cluster-wide';
-  return `missing permission: ${verb} ${resource} ${where}${user ? `, for ${user}` : ''}: ask whoever runs the cluster for it (kubectl auth can-i --list${namespace ? ` -n ${namespace}` : ''} shows what there is)`;
-};
+): Reason =>
+  because('permission-missing', {
+    verb,
+    resource,
+    namespace: namespace ?? '',
+    user: /User "[^"]*"/.exec(words)?.[0] ?? '',
+  });

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { because, type Reason } from '../core/reason.ts';
 import { Refuted, Undecided } from '../core/verdict-errors.ts';
 import { KINDS, type Kind, type KindTypes } from './kinds.ts';
 import type { KubeApi } from './kube-api.ts';
@@ -9,7 +10,7 @@ import type { KubeObject, Pod } from './objects.ts';
 /** `columns`: what kubectl prints above a kind that was asked for as a table. */
 type Listed =
   | { items: KubeObject[]; columns?: string[] }
-  | { trouble: KubeTrouble; status: number; message: string };
+  | { trouble: KubeTrouble; status: number; why: Reason; words: string };
 
 /** What the target held when the run began: one LIST a kind, kept in a file that every worker reads. */
 export interface SnapshotData {
@@ -66,7 +67,7 @@ const listPath = async (api: KubeApi, path: string, printed = false): Promise<Li
     return list.kind === 'Table' ? fromTable(list) : { items: list.items };
   } catch (error) {
     if (!(error instanceof KubeError) || error.status === 0) throw error;
-    return { trouble: error.trouble, status: error.status, message: error.message };
+    return { trouble: error.trouble, status: error.status, why: error.why, words: error.message };
   }
 };
 
@@ -116,12 +117,12 @@ export class Listing<T extends KubeObject> {
 
   #every(): T[] {
     const listed = this.#listed;
-    if (!listed) throw new Undecided(`${this.#kind} were not listed`);
+    if (!listed) throw new Undecided(because('kind-not-listed', { kind: this.#kind }));
     if ('trouble' in listed) {
       if (listed.trouble === 'not-found') return [];
       throw listed.trouble === 'forbidden'
-        ? new KubeError('forbidden', listed.message, listed.status)
-        : new Undecided(`${this.#kind} could not be listed: ${listed.message}`);
+        ? new KubeError('forbidden', listed.why, listed.status)
+        : new Undecided(because('kind-not-listable', { kind: this.#kind, words: listed.words }));
     }
     return listed.items as T[];
   }
@@ -145,7 +146,7 @@ export class Listing<T extends KubeObject> {
     const found = this.find(namespace, name);
     if (!found)
       throw new Refuted(
-        `there is no ${name} among the ${this.#kind}${namespace ? ` of namespace ${namespace}` : ''}`,
+        because('object-missing', { kind: this.#kind, name, namespace: namespace ?? '' }),
       );
     return found;
   }

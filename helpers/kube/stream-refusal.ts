@@ -1,3 +1,4 @@
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 import { KubeError } from './kube-error.ts';
 import { missingPermission } from './permission.ts';
@@ -19,5 +20,5 @@ export const streamRefusal = (
         missingPermission({ verb: VERBS, resource, namespace }, words),
         403,
       )
-    : new Undecided(`${place}${words}`);
+    : new Undecided(because('stream-failed', { place, words }));
 };

@@ -113,7 +113,7 @@ const path = (name: string) => `/api/v1/namespaces/default/services/${name}`;
 let held = true;
 const permit = {
   check: () => {
-    if (!held) throw new Undecided('the Lease is lost');
+    if (!held) throw new Undecided({ en: 'the Lease is lost', zh: 'the Lease is lost' });
   },
 };
 const begin = (file: string) => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
 
 /** A run may write for so long after its Lease was renewed (ms): less than the Lease lasts, for a write takes time too. */
@@ -35,7 +36,7 @@ export class WritePermit {
 
   /** Throws Undecided when the run may write no more. */
   check(): void {
-    if (!this.valid) throw new Undecided(LEASE_LOST);
+    if (!this.valid) throw new Undecided(because('lease-lost'));
   }
 
   #read(): Moment | undefined {
@@ -46,9 +47,6 @@ export class WritePermit {
     }
   }
 }
-
-export const LEASE_LOST =
-  'the run has lost its Lease default/meshproof, and another one may be changing the cluster: run again';
 
 /** A moment by both clocks of the machine (ms): one jumps when it is set, the other may stand still in a sleep. */
 export interface Moment {

@@ -1,3 +1,4 @@
+import { because } from '../core/reason.ts';
 import { Refuted, Undecided } from '../core/verdict-errors.ts';
 import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
@@ -119,11 +120,11 @@ export class Writer {
     return answer.catch((error: unknown) => {
       if (!(error instanceof KubeError)) throw error;
       if (REFUSED.includes(error.status))
-        throw new Refuted(`${nameOf(object)} is not accepted: ${error.message}`);
-      if (error.reason === 'AlreadyExists')
-        throw new Undecided(
-          `${nameOf(object)} is there already and is not this run's: move it away to let this claim be judged`,
+        throw new Refuted(
+          because('object-refused', { object: nameOf(object), words: error.message }),
         );
+      if (error.reason === 'AlreadyExists')
+        throw new Undecided(because('object-taken', { object: nameOf(object) }));
       throw error;
     });
   }
@@ -180,8 +181,5 @@ export const removeByUid = async (
     if (live.status < 300 && (JSON.parse(live.text) as KubeObject).metadata.uid !== uid) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new KubeError(
-    'timeout',
-    `${nameOf(object)} was deleted but is still there after ${budgetMs} ms`,
-  );
+  throw new KubeError('timeout', because('still-there', { path: nameOf(object) }));
 };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { because } from '../core/reason.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { fromAnswer, KubeError } from '../kube/kube-error.ts';
 import type { KubeObject } from '../kube/objects.ts';
@@ -38,10 +39,7 @@ const mustBe = async (api: KubeApi, path: string, was: KubeObject): Promise<void
     const differs = MEANT.find((part) => !isDeepStrictEqual(partOf(live, part), partOf(was, part)));
     if (!differs) return;
     if (performance.now() > deadline)
-      throw new KubeError(
-        'conflict',
-        `${path} was put back, but its ${differs} is not what it was`,
-      );
+      throw new KubeError('conflict', because('not-put-back', { path, part: differs }));
     await pause();
   }
 };
@@ -79,7 +77,7 @@ export const removeObject = async (api: KubeApi, path: string): Promise<void> =>
   const deadline = performance.now() + PATIENCE_MS;
   while ((await readObject(api, path))?.metadata.uid === uid) {
     if (performance.now() > deadline)
-      throw new KubeError('timeout', `${path} was deleted but is still there`);
+      throw new KubeError('timeout', because('still-there', { path }));
     await pause();
   }
 };

@@ -1,3 +1,4 @@
+import { reasonWords } from '../claims/claim-reason.ts';
 import type { LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
 import { visible } from '../core/harmless.ts';
@@ -5,7 +6,6 @@ import { type AdvicePart, adviceParts } from './advice.ts';
 import { type EvidenceView, evidenceView, PageBudget } from './evidence-view.ts';
 import { duration } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
-import { reasonWords } from './reason-words.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
 
 export interface ReasonView extends Words {
@@ -65,7 +65,7 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     word: VERDICT_SIGNS[claim.verdict].word,
     title: { en: visible(claim.title.en), zh: visible(claim.title.zh) },
     lines: claim.lines.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(', '),
-    reason: reasonView(claim.reason),
+    reason: reasonView(reasonWords(claim)),
     fix:
       wrong && claim.fix.en
         ? { en: adviceParts(claim.fix.en), zh: adviceParts(claim.fix.zh) }
@@ -78,10 +78,10 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
   };
 };
 
-/** What a page shows of a reason. */
-export const reasonView = (reason: string): ReasonView => {
-  const plain = plainReason(visible(reason.slice(0, MAX_REASON)));
-  const { en, zh } = reasonWords(reason.length > MAX_REASON ? `${plain}…` : plain);
+/** What a page shows of a reason, in both languages. */
+export const reasonView = (reason: Words): ReasonView => {
+  const en = shown(reason.en);
+  const zh = shown(reason.zh);
   return {
     en,
     zh,
@@ -89,4 +89,9 @@ export const reasonView = (reason: string): ReasonView => {
     lang: /\p{Script=Han}/u.test(en) ? 'zh' : 'en',
     manyLines: en.includes('\n'),
   };
+};
+
+const shown = (text: string): string => {
+  const plain = plainReason(visible(text.slice(0, MAX_REASON)));
+  return text.length > MAX_REASON ? `${plain}…` : plain;
 };

@@ -5,7 +5,7 @@ import { type ClaimView, claimViews, type ReasonView, reasonView } from './claim
 import { headline, warnings } from './headline.ts';
 import { type Fact, runBrief, runFacts } from './run-facts.ts';
 import { type Segment, shareBar } from './share-bar.ts';
-import { judgedCount, manyForOne, troubles, unjudged } from './triage.ts';
+import { causeWords, judgedCount, manyForOne, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
 export interface ChapterView {
@@ -76,7 +76,7 @@ export const pageView = (ledger: Ledger, { chapters, inline }: PageOptions): Pag
       others,
       blocks,
       fixed: fix !== undefined,
-      cause: cause && { object: visible(cause.object), says: reasonView(cause.says) },
+      cause: cause && { object: visible(cause.object), says: reasonView(causeWords(cause)) },
     })),
     unjudged: unjudged(ledger).map((group) => ({
       ...group,

@@ -93,7 +93,12 @@ test('evidence that only looks like a picture is shown as it is', () => {
 test('what cannot be reached is one thing to do, its many claims folded away', () => {
   const ledger = sampleLedger();
   for (const [i, claim] of ledger.claims.entries())
-    Object.assign(claim, { verdict: 'inconclusive', reason: `no answer from 10.0.0.${i}:31380` });
+    Object.assign(claim, {
+      verdict: 'inconclusive',
+      reasonCode: 'api-no-answer',
+      params: { method: 'GET', path: '/version', ms: i },
+      reason: `no answer from 10.0.0.${i}:31380`,
+    });
   const todo = /<h2 id="todo">[\s\S]*?<\/section>/.exec(renderHtml(ledger, options))?.[0];
   expect(todo?.match(/<h3>/g)).toHaveLength(1);
   expect(todo).toContain('71 claims, for reasons like this');

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
+import { explained } from '../claims/claim-reason.ts';
+import { because } from '../core/reason.ts';
 import { displayWidth } from './display-width.ts';
 import { renderTerminal } from './render-terminal.ts';
 
@@ -79,7 +81,10 @@ test('an incomplete run says so before its numbers', () => {
 test('three hundred claims that say the same of a dead cluster are one trouble', () => {
   const ledger = sampleLedger();
   for (const claim of ledger.claims)
-    Object.assign(claim, { verdict: 'inconclusive', reason: 'connect ECONNREFUSED 10.0.0.1:6443' });
+    Object.assign(claim, {
+      verdict: 'inconclusive',
+      ...explained(because('error', { words: 'connect ECONNREFUSED 10.0.0.1:6443' })),
+    });
   const text = renderTerminal(ledger, { columns: 80, color: false, lang: 'en', reportPath: PATH });
   expect(text.match(/ECONNREFUSED/g)).toHaveLength(1);
   expect(text).toMatch(

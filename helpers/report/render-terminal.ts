@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
+import { reasonWords } from '../claims/claim-reason.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict, Words } from '../claims/row.ts';
 import { oneLine } from '../core/harmless.ts';
 import { clip, displayWidth, padEnd, padStart, wrap } from './display-width.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
-import { reasonWords } from './reason-words.ts';
-import { manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
+import { causeWords, manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
 export interface TerminalOptions {
@@ -138,7 +138,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
   return [
     `${paint(color, icon)} ${paint('bold', first as string)}`,
     ...rest.map((line) => `  ${paint('bold', line)}`),
-    ...reasonLines(cause?.says ?? claim.reason, columns),
+    ...reasonLines(say(cause ? causeWords(cause) : reasonWords(claim)), columns),
     ...(cause ? indented(`${icon} ${title}`, columns) : []),
     ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
     ...list(blocks, blocked).map((line) => paint('magenta', line)),
@@ -149,7 +149,7 @@ const troubleLines = (trouble: Trouble, page: Page): string[] => {
 const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
   unjudged(ledger).map(({ verdict, reason, ids }) => {
     const { icon, word } = VERDICT_SIGNS[verdict];
-    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reasonWords(reason)))}`;
+    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reason))}`;
     return paint('dim', clip(line, columns));
   });
 

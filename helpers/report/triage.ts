@@ -1,5 +1,7 @@
+import { reasonOf } from '../claims/claim-reason.ts';
 import type { Ledger, LedgerCause, LedgerClaim } from '../claims/ledger.ts';
-import type { Words } from '../claims/row.ts';
+import { type ReasonCode, textOf } from '../core/reason.ts';
+import type { Words } from '../core/words.ts';
 
 /** What to do first: claims that went wrong the same way, and the ids that wait for them. */
 export interface Trouble {
@@ -7,7 +9,7 @@ export interface Trouble {
   /** the first of them; with `others` it speaks for all by its reason */
   claim: LedgerClaim;
   others: string[];
-  /** their reasons differ in numbers only: an address, a port, a length of time */
+  /** their reasons are of one kind and differ in what they speak of: an object, an address, a length of time */
   alike: boolean;
   /** what mends it; undefined where the claims of one trouble are mended in different ways */
   fix: Words | undefined;
@@ -19,14 +21,14 @@ export interface Trouble {
 /** Claims nobody judged, for one reason. */
 export interface Unjudged {
   verdict: 'not-run' | 'not-applicable';
-  reason: string;
+  reason: Words;
   ids: string[];
 }
 
 /**
  * Objects at fault first, each once for all claims that it explains, the one that explains most first; then broken claims,
- * those that block most first, then inconclusive ones, the most frequent first; those that say
- * the same of an unreachable cluster are one trouble, not three hundred.
+ * those that block most first, then inconclusive ones, the most frequent first; those that went wrong
+ * in the same way, an unreachable cluster for one, are one trouble, not three hundred.
  */
 export const troubles = (ledger: Ledger): Trouble[] => {
   const blocks = (id: string) =>
@@ -46,7 +48,7 @@ export const troubles = (ledger: Ledger): Trouble[] => {
     }),
   );
   const sorted = broken.toSorted((a, b) => b.blocks.length - a.blocks.length);
-  const open = Map.groupBy(unexplained('inconclusive'), (c) => c.reason.replace(/\d+/g, '#'));
+  const open = Map.groupBy(unexplained('inconclusive'), kindOf);
   const shared = [...open.values()].map((claims) => common(claims as Some));
   return [...named, ...sorted, ...shared.toSorted((a, b) => b.others.length - a.others.length)];
 };
@@ -71,6 +73,13 @@ const causeTrouble = (cause: LedgerCause, ledger: Ledger): Trouble => {
 
 type Some = [LedgerClaim, ...LedgerClaim[]];
 
+/** Reasons of one code are alike; words that have none are alike where they are the same. */
+const kindOf = ({ reasonCode, reason }: LedgerClaim): string =>
+  reasonCode === null || WORDED.includes(reasonCode) ? reason : reasonCode;
+
+/** Codes that stand for any words. */
+const WORDED: string[] = ['said', 'error'] satisfies ReasonCode[];
+
 const common = ([claim, ...rest]: Some): Trouble => ({
   verdict: 'inconclusive',
   claim,
@@ -89,10 +98,30 @@ export const manyForOne = (n: number, alike: boolean): Words =>
 /** The reasons why claims were not run or do not apply, the most frequent first. */
 export const unjudged = (ledger: Ledger): Unjudged[] =>
   (['not-run', 'not-applicable'] as const).flatMap((verdict) =>
-    [...Map.groupBy(of(ledger, verdict), (c) => c.reason)]
-      .map(([reason, claims]): Unjudged => ({ verdict, reason, ids: claims.map((c) => c.id) }))
+    [...Map.groupBy(of(ledger, verdict), sameReason).values()]
+      .map(
+        (claims): Unjudged => ({
+          verdict,
+          reason: sharedWords(claims as Some),
+          ids: claims.map((c) => c.id),
+        }),
+      )
       .toSorted((a, b) => b.ids.length - a.ids.length),
   );
+
+/** Claims of one reason, for whosesoever sake they were judged. */
+const sameReason = (claim: LedgerClaim): string => {
+  const { code, params } = reasonOf(claim);
+  return JSON.stringify([code, { ...params, judgedFor: [] }]);
+};
+
+const sharedWords = ([claim]: Some): Words => textOf(reasonOf(claim));
+
+/** What a cause says, in both languages; in a ledger that has it in English alone that twice. */
+export const causeWords = ({ says, saysZh }: LedgerCause): Words => ({
+  en: says,
+  zh: saysZh ?? says,
+});
 
 /** How many claims got a verdict of their own from the cluster: what a share is counted of. */
 export const judgedCount = ({ totals }: Ledger): number =>

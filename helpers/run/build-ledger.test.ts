@@ -5,6 +5,7 @@ import { NOTHING_FOUND } from '../claims/found.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import type { Result, Row, Verdict } from '../claims/row.ts';
 import { ledgerFaults } from '../claims/validate-ledger.ts';
+import { because } from '../core/reason.ts';
 import { buildLedger } from './build-ledger.ts';
 
 const words = { en: 'words', zh: '词语' };
@@ -25,7 +26,7 @@ const row = (id: string, dependsOn: string[] = [], points = 1): Row => ({
 const result = (id: string, verdict: Verdict): Result => ({
   id,
   verdict,
-  reason: 'r',
+  why: because('error', { words: 'r' }),
   startedAt: '2026-01-01T00:00:00Z',
   durationMs: 1,
   requests: 0,
@@ -63,7 +64,7 @@ const build = (
     catalogue: { rows, chapters: [], row: (id) => rows.find((r) => r.id === id) as Row },
     results,
     run,
-    needed: new Set(needed),
+    needed: new Map(needed.map((id) => [id, ['DNS-99']])),
     judged: judged && new Set(judged),
     found: NOTHING_FOUND,
     names: {},
@@ -97,6 +98,8 @@ test('one broken claim blocks what depends on it, at any remove, and keeps the r
   expect(ledger.claims[2]?.blockedBy).toEqual(['DNS-01']);
   expect(ledger.claims[2]?.evidence.at(-1)?.value).toEqual({
     verdict: 'inconclusive',
+    reasonCode: 'error',
+    params: { words: 'r' },
     reason: 'r',
   });
 });

@@ -1,18 +1,20 @@
 import { brokenBehind } from '../claims/broken-behind.ts';
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { Cause } from '../claims/cause.ts';
+import { explained } from '../claims/claim-reason.ts';
 import type { Found } from '../claims/found.ts';
 import { blocked, groupByCause } from '../claims/group-by-cause.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import { type Result, type Row, VERDICTS, type Verdict } from '../claims/row.ts';
+import { because, type ReasonCode } from '../core/reason.ts';
 import { fillFix } from '../places/fix-text.ts';
 
 export interface LedgerInput {
   catalogue: Catalogue;
   results: Result[];
   run: Ledger['run'];
-  /** ids judged because others depend on them; they count like the rest */
-  needed: Set<string>;
+  /** ids judged because named ones depend on them, with these; they count like the rest */
+  needed: Map<string, string[]>;
   /** ids of this run; undefined when nothing was filtered */
   judged: Set<string> | undefined;
   found: Found;
@@ -56,21 +58,18 @@ export const buildLedger = (input: LedgerInput): Ledger => {
 };
 
 const RED: Verdict[] = ['broken', 'inconclusive'];
-const FILTERED = 'left out by --only';
+const FILTERED: ReasonCode = 'left-out';
 
 const claimOf = (
   row: Row,
   result: Result | undefined,
   filtered: boolean,
-  needed: Set<string>,
+  needed: Map<string, string[]>,
   names: Record<string, string>,
 ): LedgerClaim => {
   const { id, chapter, stage, mode, scope, points, title, lines, fix } = row;
-  const missing = filtered
-    ? { verdict: 'not-run' as const, reason: FILTERED }
-    : { verdict: 'not-run' as const, reason: 'the run ended before it: run again' };
-  const { verdict, reason } = result ?? missing;
-  const why = needed.has(id) ? `${reason} (judged because a named claim depends on it)` : reason;
+  const missing = { verdict: 'not-run' as const, why: because(filtered ? FILTERED : 'run-ended') };
+  const { verdict, why } = result ?? missing;
   return {
     id,
     chapter,
@@ -81,7 +80,7 @@ const claimOf = (
     title,
     lines,
     verdict,
-    reason: why,
+    ...explained(why, needed.get(id)),
     blockedBy: [],
     cause: null,
     fix: fillFix(fix, names),
@@ -105,7 +104,8 @@ const blockedByBroken = (claims: LedgerClaim[], catalogue: Catalogue): LedgerCla
 /** Points of everything but not-applicable and filtered rows; blocked earns nothing. */
 const scoreOf = (claims: LedgerClaim[]): Ledger['score'] => {
   const counted = claims.filter(
-    (c) => c.verdict !== 'not-applicable' && !(c.verdict === 'not-run' && c.reason === FILTERED),
+    (c) =>
+      c.verdict !== 'not-applicable' && !(c.verdict === 'not-run' && c.reasonCode === FILTERED),
   );
   const sum = (some: LedgerClaim[]) => some.reduce((total, c) => total + c.points, 0);
   return {

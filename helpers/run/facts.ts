@@ -1,4 +1,5 @@
 import type { Found } from '../claims/found.ts';
+import type { Reason } from '../core/reason.ts';
 import type { FoundK6 } from '../k6/find-k6.ts';
 import type { Kind } from '../kube/kinds.ts';
 import type { NodeFact } from '../kube/nodes.ts';
@@ -23,7 +24,7 @@ export interface ClusterFacts {
   /** the moment of the document this cluster shows */
   stage: string;
   /** kinds that could not be listed, each with why: what rests on them is unknown, not absent */
-  unlisted: Partial<Record<Kind, string>>;
+  unlisted: Partial<Record<Kind, Reason>>;
 }
 
 /** What a need may look at. */
@@ -34,7 +35,7 @@ export interface RunFacts {
   found: Found;
   allowChanges: boolean;
   profile: 'portable' | 'document';
-  browser: { path: string; args: string[] } | { missing: string };
+  browser: { path: string; args: string[] } | { missing: Reason };
   k6: FoundK6;
   via: 'direct' | 'port-forward';
   /** path of the document's text, where one was given with --doc */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NEED_NAMES, type NeedName } from '../claims/need-names.ts';
+import { because } from '../core/reason.ts';
 import { KINDS, type Kind } from '../kube/kinds.ts';
 import { Snapshot, type SnapshotData } from '../kube/snapshot.ts';
 import { findPlaces } from '../places/places.ts';
@@ -9,7 +10,8 @@ import { readFacts } from './read-facts.ts';
 const FORBIDDEN = {
   trouble: 'forbidden',
   status: 403,
-  message: 'missing permission: list',
+  why: because('kind-not-listed', { kind: 'nodes' }),
+  words: 'nodes is forbidden',
 } as const;
 
 const snapshotOf = (kinds: SnapshotData['kinds'], minor = '25') =>
@@ -28,8 +30,8 @@ const answer = (need: NeedName, kinds: SnapshotData['kinds'], minor?: string) =>
     cluster: readFacts(snapshot, places),
     allowChanges: false,
     profile: 'portable',
-    browser: { missing: 'none here' },
-    k6: { missing: 'none here' },
+    browser: { missing: because('k6-none') },
+    k6: { missing: because('k6-none') },
     via: 'direct',
     document: null,
   });
@@ -45,7 +47,7 @@ test.each(OF_THE_CLUSTER)('%s: what may not be listed is unknown, not absent', (
   expect(answer(need, nothingListed)).toEqual({
     ok: false,
     verdict: 'inconclusive',
-    reason: FORBIDDEN.message,
+    why: FORBIDDEN.why,
   });
 });
 
@@ -62,7 +64,7 @@ test('half an Istio is no moment before Istio', () => {
   const kinds = { ...nothingThere, crds: { items: [crd] } } as unknown as SnapshotData['kinds'];
   expect(answer('before-istio', kinds)).toMatchObject({
     verdict: 'not-applicable',
-    reason: expect.stringContaining('1 CRDs of Istio without istiod'),
+    why: because('needs-before-istio', { found: '1 CRDs of Istio without istiod' }),
   });
 });
 
@@ -70,6 +72,6 @@ test('without k6 a load is not run, and the reason says how to get it', () => {
   expect(answer('k6', nothingThere)).toEqual({
     ok: false,
     verdict: 'not-run',
-    reason: 'none here',
+    why: because('k6-none'),
   });
 });

@@ -1,18 +1,19 @@
 import type { NeedName } from '../claims/need-names.ts';
 import type { Row, Verdict } from '../claims/row.ts';
+import { because, type Reason } from '../core/reason.ts';
 import type { Kind } from '../kube/kinds.ts';
 import type { RunFacts } from './facts.ts';
 
-export type Answer = { ok: true } | { ok: false; verdict: Verdict; reason: string };
+export type Answer = { ok: true } | { ok: false; verdict: Verdict; why: Reason };
 
 const yes: Answer = { ok: true };
-const moot = (reason: string): Answer => ({ ok: false, verdict: 'not-applicable', reason });
-const later = (reason: string): Answer => ({ ok: false, verdict: 'not-run', reason });
+const moot = (why: Reason): Answer => ({ ok: false, verdict: 'not-applicable', why });
+const later = (why: Reason): Answer => ({ ok: false, verdict: 'not-run', why });
 
 /** Nothing is concluded from kinds that could not be listed: whether the need is met is then unknown. */
 const ifSeen = ({ cluster }: RunFacts, kinds: Kind[], answer: Answer): Answer => {
-  const reason = kinds.map((kind) => cluster.unlisted[kind]).find(Boolean);
-  return reason ? { ok: false, verdict: 'inconclusive', reason } : answer;
+  const why = kinds.map((kind) => cluster.unlisted[kind]).find(Boolean);
+  return why ? { ok: false, verdict: 'inconclusive', why } : answer;
 };
 
 /** The mode of kube-proxy stands in a ConfigMap, and no longer matters from 1.26 on. */
@@ -26,25 +27,22 @@ const ipvsPing = ({ cluster }: RunFacts): boolean =>
 export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
   browser: ({ browser }) => ('path' in browser ? yes : later(browser.missing)),
   k6: ({ k6 }) => ('path' in k6 ? yes : later(k6.missing)),
-  'document-text': ({ document }) =>
-    document ? yes : later("it reads the document's own text: give it with --doc PATH"),
+  'document-text': ({ document }) => (document ? yes : later(because('needs-document-text'))),
   'before-istio': (run) =>
     run.cluster.mesh === null
       ? ifSeen(run, ['deployments', 'crds', 'namespaces'], yes)
-      : moot(`needed: the moment before Istio is installed (S8); found: ${run.cluster.mesh}`),
+      : moot(because('needs-before-istio', { found: run.cluster.mesh })),
   'ingress-before-edit': (run) =>
     run.cluster.ingressType === 'LoadBalancer'
       ? yes
       : ifSeen(
           run,
           ['services'],
-          moot(
-            `needed: istio-ingressgateway before its type is edited (S11); found: type ${run.cluster.ingressType ?? 'none'}`,
-          ),
+          moot(because('needs-before-edit', { type: run.cluster.ingressType ?? '–' })),
         ),
   'no-load-balancer': (run) =>
     run.cluster.loadBalancer
-      ? moot('needed: no load-balancer controller; found: one that has given an address')
+      ? moot(because('needs-no-load-balancer'))
       : ifSeen(run, ['services'], yes),
   'clusterip-answers-ping': (run) =>
     ipvsPing(run)
@@ -52,30 +50,33 @@ export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
       : ifModeSeen(
           run,
           moot(
-            `needed: kube-proxy in ipvs mode and Kubernetes below 1.26; found: ${run.cluster.proxyMode} and ${run.cluster.kubernetes}`,
+            because('needs-ipvs', {
+              mode: run.cluster.proxyMode,
+              version: run.cluster.kubernetes ?? '–',
+            }),
           ),
         ),
   'clusterip-ignores-ping': (run) =>
     ipvsPing(run)
-      ? moot(
-          `needed: iptables or nftables mode, or Kubernetes 1.26 and newer; found: ipvs and ${run.cluster.kubernetes}`,
-        )
+      ? moot(because('needs-no-ipvs', { version: run.cluster.kubernetes ?? '–' }))
       : ifModeSeen(run, yes),
   'two-nodes': (run) =>
     run.cluster.nodes.length > 1
       ? yes
-      : ifSeen(run, ['nodes'], moot(`needed: two nodes; found: ${run.cluster.nodes.length}`)),
+      : ifSeen(
+          run,
+          ['nodes'],
+          moot(because('needs-two-nodes', { nodes: run.cluster.nodes.length })),
+        ),
 };
 
 /** Whether a row can be judged in this run: the profile first, then its needs in their order, then its mode. */
 export const answerNeeds = (row: Row, run: RunFacts): Answer => {
-  if (row.scope === 'author' && run.profile === 'portable')
-    return moot("the author's own value: judged with --profile document only");
+  if (row.scope === 'author' && run.profile === 'portable') return moot(because('author-value'));
   for (const need of row.needs) {
     const answer = NEEDS[need](run);
     if (!answer.ok) return answer;
   }
-  if (row.mode === 'change' && !run.allowChanges)
-    return later('it changes the cluster: run again with --allow-changes');
+  if (row.mode === 'change' && !run.allowChanges) return later(because('needs-changes'));
   return yes;
 };

@@ -41,7 +41,7 @@ const tracesOfIstio = (snapshot: Snapshot, home: string): string | null => {
 const unlistedKinds = ({ data }: Snapshot): ClusterFacts['unlisted'] =>
   Object.fromEntries(
     Object.entries(data.kinds).flatMap(([kind, listed]) =>
-      'trouble' in listed && listed.trouble !== 'not-found' ? [[kind, listed.message]] : [],
+      'trouble' in listed && listed.trouble !== 'not-found' ? [[kind, listed.why]] : [],
     ),
   );
 

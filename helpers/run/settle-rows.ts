@@ -13,7 +13,7 @@ export const settleRows = (rows: Row[], facts: RunFacts): { open: Row[]; settled
       settled.push({
         id: row.id,
         verdict: answer.verdict,
-        reason: answer.reason,
+        why: answer.why,
         startedAt: new Date().toISOString(),
         durationMs: 0,
         requests: 0,

@@ -63,13 +63,13 @@ export const verify = async (options: VerifyOptions): Promise<number> => {
 export interface Job {
   options: VerifyOptions;
   catalogue: Catalogue;
-  picked: { named: Set<string>; needed: Set<string> };
+  picked: { named: Set<string>; needed: Map<string, string[]> };
   target: Target;
   interruption: Interruption;
 }
 
 const checkSpecs = (catalogue: Catalogue, picked: Job['picked']): void => {
-  const wanted = new Set([...picked.named, ...picked.needed]);
+  const wanted = new Set([...picked.named, ...picked.needed.keys()]);
   const findings = disagreements(
     catalogue.rows.filter((r) => wanted.has(r.id)),
     specFiles().filter((s) => wanted.has(s.id)),
@@ -204,5 +204,7 @@ const removeEmpty = (folder: string): void => {
 
 const isComplete = ({ picked, interruption }: Job, results: Result[]): boolean => {
   const seen = new Set(results.map((r) => r.id));
-  return !interruption.happened && [...picked.named, ...picked.needed].every((id) => seen.has(id));
+  return (
+    !interruption.happened && [...picked.named, ...picked.needed.keys()].every((id) => seen.has(id))
+  );
 };

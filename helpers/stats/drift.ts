@@ -1,3 +1,4 @@
+import { because, type Reason } from '../core/reason.ts';
 import { fisher } from './fisher.ts';
 
 /** Whether a sample looks like independent draws from one split, all the way. */
@@ -8,8 +9,8 @@ export interface Drift {
   lag1: number;
   /** what lag1 of independent draws hardly exceeds either way: a normal approximation, for the eye only */
   lag1Bound: number;
-  /** why the sample is suspicious; undefined when it is not */
-  reason: string | undefined;
+  /** why the sample is suspicious; [] when it is not */
+  reasons: Reason[];
 }
 
 /** The chance that independent draws from one split are called suspicious, by either test. */
@@ -46,7 +47,7 @@ export const driftOf = (
     halves,
     lag1,
     lag1Bound: Math.sqrt((2 * Math.log(2 / level)) / Math.max(1, seen.length - 1)),
-    reason: reasons.length ? reasons.join('; ') : undefined,
+    reasons,
   };
 };
 
@@ -88,13 +89,13 @@ const lagOf = (seen: readonly number[], kinds: number): number => {
   return (alike / (seen.length - 1) - chance) / (1 - chance);
 };
 
-const contradiction = (halves: Drift['halves'], names: readonly string[]): string => {
+const contradiction = (halves: Drift['halves'], names: readonly string[]): Reason => {
   const [first, second] = halves.map((counts) => {
-    const shown = [...names, 'no version'].map((name, i) => `${name} ${counts[i]}`);
-    return shown.filter((_, i) => i < names.length || halves.some((half) => half[i])).join(', ');
-  });
-  return `the second half of the sample contradicts the first (${first}; then ${second}): the route changed while it was measured`;
+    const shown = [...names, '–'].map((name, i) => `${name} ${counts[i]}`);
+    return shown.filter((_, i) => i < names.length || halves.some((half) => half[i]));
+  }) as [string[], string[]];
+  return because('drift-halves', { first, second });
 };
 
-const dependence = (lag1: number): string =>
-  `a request's version depends on the one before it (autocorrelation ${lag1.toFixed(2)}): versions are not drawn anew for each request`;
+const dependence = (lag1: number): Reason =>
+  because('drift-depends', { autocorrelation: lag1.toFixed(2) });

@@ -43,8 +43,10 @@ const hasRangesOfItsOwn = (all: Pod[], judged: Pod[], nodes: Nodes): boolean => 
   return placed.length > 0 && placed.every(isOutside);
 };
 
-const OWN_RANGES =
-  'needed: a pod network of node ranges (spec.podCIDR), such as flannel; found: no pod has an address of the range of its node';
+const OWN_RANGES = {
+  en: 'needed: a pod network of node ranges (spec.podCIDR), such as flannel; found: no pod has an address of the range of its node',
+  zh: '需要：按节点网段（spec.podCIDR）分配地址的 Pod 网络，如 flannel；实际：没有 Pod 的地址在其节点的网段内',
+};
 
 test(
   'Pod busybox runs on a node of the cluster',
@@ -54,9 +56,12 @@ test(
     const name = `pod ${pod.metadata.namespace}/busybox`;
     const [ready, phase, node] = [readyColumn(pod), pod.status.phase, pod.spec.nodeName ?? ''];
     await evidence(name, { ready, phase, node, address: pod.status.podIP });
-    expect({ ready, phase }, name).toEqual({ ready: '1/1', phase: 'Running' });
+    expect({ ready, phase }, { en: name, zh: name }).toEqual({ ready: '1/1', phase: 'Running' });
     const known = nodes.all().map(({ metadata }) => metadata.name);
-    expect(known, `nodes, of which ${name} is to run on one`).toContain(node);
+    expect(known, {
+      en: `nodes (${name} is to run on one of them)`,
+      zh: `节点（${name} 应运行在其中之一）`,
+    }).toContain(node);
   },
 );
 
@@ -71,7 +76,10 @@ test(
     document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
     expect(
       placed.map((one) => ({ ...one, 'in the range': !isOutside(one) })),
-      "pods, each of which is to have an address of its node's range",
+      {
+        en: "pods, each of which is to have an address of its node's range",
+        zh: '各 Pod（地址应在其节点的网段内）',
+      },
     ).toAllMatch({ 'in the range': true }, { of: apps, by: 'app' });
   },
 );
@@ -86,7 +94,10 @@ test(
     document.isMoot(hasRangesOfItsOwn(pods.all(), judged, nodes), OWN_RANGES);
     expect(
       placed.map((one) => ({ ...one, 'in the range': !isOutside(one) })),
-      `pods app=productpage of namespace ${places.bookinfo}, each of which is to have an address of its node's range`,
+      {
+        en: `pods app=productpage of namespace ${places.bookinfo}, each of which is to have an address of its node's range`,
+        zh: `命名空间 ${places.bookinfo} 的 Pod app=productpage（地址应在其节点的网段内）`,
+      },
     ).toAllMatch({ 'in the range': true }, { by: 'pod' });
   },
 );
@@ -98,21 +109,27 @@ test(
     const whole = podRange({ configmaps });
     const given = nodes.all().map(({ metadata, spec }) => ({ node: metadata.name, ...spec }));
     await evidence('ranges', { whole: String(whole), given });
-    expect(given, 'nodes').not.toEqual([]);
+    expect(given, { en: 'nodes', zh: '节点' }).not.toEqual([]);
     document.isMoot(
       given.every(({ podCIDR }) => podCIDR === undefined),
-      'needed: nodes that are given ranges (--pod-network-cidr); found: none',
+      {
+        en: 'needed: nodes that are given ranges (--pod-network-cidr); found: none',
+        zh: '需要：为节点分配了网段（--pod-network-cidr）；实际：没有',
+      },
     );
     expect(
       given.filter(({ podCIDR }) => podCIDR === undefined),
-      'nodes without a range',
+      { en: 'nodes without a range', zh: '没有网段的节点' },
     ).toEqual([]);
     const ranges = nodes.all().map((node) => Ipv4Range.read(rangesOf(node) ?? ''));
     const beyond = ranges.filter((range) => whole !== undefined && !whole.covers(range));
     const shared = ranges.filter((range, i) => ranges.some((r, k) => k !== i && r.overlaps(range)));
     expect(
       { beyond: beyond.map(String), shared: shared.map(String) },
-      `ranges of nodes beyond ${whole}, and ranges that overlap`,
+      {
+        en: `ranges of nodes beyond ${whole}, and ranges that overlap`,
+        zh: `超出 ${whole} 的节点网段，以及相互重叠的网段`,
+      },
     ).toEqual({ beyond: [], shared: [] });
   },
 );

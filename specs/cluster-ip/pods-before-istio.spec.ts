@@ -22,7 +22,7 @@ test(
     await evidence('pods of namespace default', listed);
     expect(
       listed.map(({ phase, ready }) => `${ready} ${phase}`),
-      'pods of namespace default',
+      { en: 'pods of namespace default', zh: '命名空间 default 的 Pod' },
     ).toEqual(Array.from({ length: 9 }, () => '1/1 Running'));
   },
 );
@@ -35,7 +35,7 @@ test(
       .labelled('default', { app: 'nginx' })
       .map(({ metadata, status }) => `${metadata.name} ${status.podIP}`);
     await evidence('pods app=nginx', seen);
-    expect(seen, 'pods app=nginx').toEqual([
+    expect(seen, { en: 'pods app=nginx', zh: 'Pod app=nginx' }).toEqual([
       'nginx-deployment-demo-6d47cff9fd-5kxkw 172.129.78.142',
       'nginx-deployment-demo-6d47cff9fd-87m6m 172.129.78.121',
     ]);
@@ -52,7 +52,7 @@ test(
       const kept = names.filter((name) => name.startsWith(`${deployment}-${hash}-`));
       return { deployment, pods: kept.length, old: kept.includes(`${deployment}-${hash}-${end}`) };
     });
-    expect(table, 'pods of each ReplicaSet').toEqual(
+    expect(table, { en: 'pods of each ReplicaSet', zh: '各 ReplicaSet 的 Pod' }).toEqual(
       FIRST_SEEN.map(([deployment]) => ({ deployment, pods: 1, old: false })),
     );
   },

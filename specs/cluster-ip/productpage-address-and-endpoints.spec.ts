@@ -20,11 +20,14 @@ test(
   async ({ document, places, services, evidence }) => {
     const { type } = services.read(places.bookinfo, 'productpage').spec;
     await evidence('type', type);
-    document.isMoot(
-      type === 'NodePort',
-      'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
-    );
-    expect(type, `type of Service ${places.bookinfo}/productpage`).toBe('ClusterIP');
+    document.isMoot(type === 'NodePort', {
+      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+      zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
+    });
+    expect(type, {
+      en: `type of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的类型`,
+    }).toBe('ClusterIP');
   },
 );
 
@@ -37,11 +40,20 @@ test(
     const { spec } = await api.json<Service>(path);
     const described = spec.clusterIP ?? 'None';
     await evidence('addresses', { listed, described });
-    expect(described, `address of Service ${places.bookinfo}/productpage`).toMatch(/[.:]/);
-    expect(described, 'the address described, which the list shows').toBe(listed);
+    expect(described, {
+      en: `address of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的地址`,
+    }).toMatch(/[.:]/);
+    expect(described, {
+      en: 'the address described, which the list shows',
+      zh: 'describe 显示的地址（列表中也有）',
+    }).toBe(listed);
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
-    expect(range.contains(described), `${described} lies in ${range}`).toBe(true);
+    expect(range.contains(described), {
+      en: `${described} lies in ${range}`,
+      zh: `${described} 位于 ${range} 内`,
+    }).toBe(true);
   },
 );
 
@@ -51,10 +63,10 @@ test(
   async ({ places, services, evidence }) => {
     const service = services.read(places.bookinfo, 'productpage');
     await evidence('ports', service.spec.ports);
-    expect(
-      port9080(service)?.name,
-      `name of port 9080/TCP of Service ${places.bookinfo}/productpage`,
-    ).toBe('http');
+    expect(port9080(service)?.name, {
+      en: `name of port 9080/TCP of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的端口 9080/TCP 的名称`,
+    }).toBe('http');
   },
 );
 
@@ -66,10 +78,10 @@ test(
     const port = port9080(service);
     await evidence('ports', service.spec.ports);
     const own = pods.labelled(places.bookinfo, { app: 'productpage' });
-    expect(
-      port && targetNumber(port, own),
-      `port of the pods that 9080/TCP of Service ${places.bookinfo}/productpage leads to`,
-    ).toBe(9080);
+    expect(port && targetNumber(port, own), {
+      en: `port of the pods that 9080/TCP of Service ${places.bookinfo}/productpage leads to`,
+      zh: `Service ${places.bookinfo}/productpage 的 9080/TCP 指向的 Pod 端口`,
+    }).toBe(9080);
   },
 );
 
@@ -80,13 +92,13 @@ test(
     const service = services.read(places.bookinfo, 'productpage');
     const endpoints = readyEndpoints(endpointslices, service, port9080(service)?.name ?? '');
     await evidence('ready endpoints', endpoints);
-    expect(
-      endpoints,
-      `ready endpoints of port 9080 of Service ${places.bookinfo}/productpage`,
-    ).not.toEqual([]);
+    expect(endpoints, {
+      en: `ready endpoints of port 9080 of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的端口 9080 的就绪端点`,
+    }).not.toEqual([]);
     expect(
       endpoints.filter(({ port }) => port !== 9080),
-      'endpoints at another port than 9080',
+      { en: 'endpoints at another port than 9080', zh: '端口不是 9080 的端点' },
     ).toEqual([]);
   },
 );
@@ -102,11 +114,14 @@ test(
       .filter((pod) => isLive(pod) && isReady(pod))
       .map(({ metadata }) => metadata.name);
     await evidence('endpoints and ready pods', { endpoints, ready });
-    expect(ready, `ready pods app=productpage of namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(ready, {
+      en: `ready pods app=productpage of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中就绪的 Pod app=productpage`,
+    }).not.toEqual([]);
     const behind = [...new Set(endpoints.map(({ pod, address }) => pod ?? address))];
-    expect(
-      behind.toSorted(),
-      `endpoints of Service ${places.bookinfo}/productpage, which are to be its ready pods`,
-    ).toEqual(ready.toSorted());
+    expect(behind.toSorted(), {
+      en: `endpoints of Service ${places.bookinfo}/productpage, which are to be its ready pods`,
+      zh: `Service ${places.bookinfo}/productpage 的端点（应是其就绪的 Pod）`,
+    }).toEqual(ready.toSorted());
   },
 );

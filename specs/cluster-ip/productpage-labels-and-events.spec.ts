@@ -21,7 +21,7 @@ test(
     const { status, text } = await api.ask(path);
     await evidence('GET services/productpage', text);
     const { kind, metadata } = JSON.parse(text) as { kind: string; metadata?: object };
-    expect({ status, kind, metadata }, `GET ${path}`).toMatchObject({
+    expect({ status, kind, metadata }, { en: `GET ${path}`, zh: `GET ${path}` }).toMatchObject({
       status: 200,
       kind: 'Service',
       metadata: { name: 'productpage', namespace: places.bookinfo },
@@ -35,7 +35,10 @@ test(
   async ({ places, services, evidence }) => {
     const { labels = {} } = services.read(places.bookinfo, 'productpage').metadata;
     await evidence('labels', labels);
-    expect(byHand(labels), `labels of Service ${places.bookinfo}/productpage`).toEqual({
+    expect(byHand(labels), {
+      en: `labels of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的标签`,
+    }).toEqual({
       app: 'productpage',
       service: 'productpage',
     });
@@ -48,9 +51,10 @@ test(
   async ({ places, services, evidence }) => {
     const { annotations = {} } = services.read(places.bookinfo, 'productpage').metadata;
     await evidence('annotations', annotations);
-    expect(byHand(annotations), `annotations of Service ${places.bookinfo}/productpage`).toEqual(
-      {},
-    );
+    expect(byHand(annotations), {
+      en: `annotations of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的注解`,
+    }).toEqual({});
   },
 );
 
@@ -60,7 +64,10 @@ test(
   async ({ places, services, evidence }) => {
     const { selector = {} } = services.read(places.bookinfo, 'productpage').spec;
     await evidence('selector', selector);
-    expect(byHand(selector), `selector of Service ${places.bookinfo}/productpage`).toEqual({
+    expect(byHand(selector), {
+      en: `selector of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的 selector`,
+    }).toEqual({
       app: 'productpage',
     });
   },
@@ -72,9 +79,10 @@ test(
   async ({ places, services, evidence }) => {
     const { sessionAffinity } = services.read(places.bookinfo, 'productpage').spec;
     await evidence('session affinity', sessionAffinity);
-    expect(sessionAffinity, `session affinity of Service ${places.bookinfo}/productpage`).toBe(
-      'None',
-    );
+    expect(sessionAffinity, {
+      en: `session affinity of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的会话保持`,
+    }).toBe('None');
   },
 );
 
@@ -93,9 +101,9 @@ test(
     const against = about
       .filter(speaksAgainst)
       .map(({ reason, message }) => `${reason}: ${message}`);
-    expect(
-      against,
-      `events about Service ${places.bookinfo}/productpage: ${against.join('; ')}`,
-    ).toEqual([]);
+    expect(against, {
+      en: `events about Service ${places.bookinfo}/productpage`,
+      zh: `关于 Service ${places.bookinfo}/productpage 的事件`,
+    }).toEqual([]);
   },
 );

@@ -38,7 +38,10 @@ test(
     const service = services.read(places.bookinfo, 'details');
     await evidence('Service details', service.spec);
     const shape = shapeOf(service, 'details', pods.labelled(places.bookinfo, { app: 'details' }));
-    expect(shape, `Service ${places.bookinfo}/details`).toEqual(insideOnly('details'));
+    expect(shape, {
+      en: `Service ${places.bookinfo}/details`,
+      zh: `Service ${places.bookinfo}/details`,
+    }).toEqual(insideOnly('details'));
   },
 );
 
@@ -52,17 +55,26 @@ test(
     const { type, ...rest } = shapeOf(service, 'productpage', own);
     const { type: wanted, ...selects } = insideOnly('productpage');
     const offered = service.spec.ports.map(({ port, protocol }) => `${port}/${protocol}`);
-    expect(offered, `ports of Service ${places.bookinfo}/productpage`).toContain('9080/TCP');
+    expect(offered, {
+      en: `ports of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的端口`,
+    }).toContain('9080/TCP');
     // where the port leads to is SVC-08's matter
-    expect(rest, `Service ${places.bookinfo}/productpage`).toEqual({
+    expect(rest, {
+      en: `Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage`,
+    }).toEqual({
       ...selects,
       'port 9080/TCP leads to': rest['port 9080/TCP leads to'],
     });
-    document.isMoot(
-      type === 'NodePort',
-      'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
-    );
-    expect(type, `type of Service ${places.bookinfo}/productpage`).toBe(wanted);
+    document.isMoot(type === 'NodePort', {
+      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+      zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
+    });
+    expect(type, {
+      en: `type of Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage 的类型`,
+    }).toBe(wanted);
   },
 );
 
@@ -73,7 +85,10 @@ test(
     const service = services.read(places.bookinfo, 'ratings');
     await evidence('Service ratings', service.spec);
     const shape = shapeOf(service, 'ratings', pods.labelled(places.bookinfo, { app: 'ratings' }));
-    expect(shape, `Service ${places.bookinfo}/ratings`).toEqual(insideOnly('ratings'));
+    expect(shape, {
+      en: `Service ${places.bookinfo}/ratings`,
+      zh: `Service ${places.bookinfo}/ratings`,
+    }).toEqual(insideOnly('ratings'));
   },
 );
 
@@ -90,13 +105,17 @@ test(
     }));
     await evidence('its ready endpoints', behind);
     const own = pods.labelled(places.bookinfo, { app: 'reviews' });
-    expect(shapeOf(service, 'reviews', own), `Service ${places.bookinfo}/reviews`).toEqual(
-      insideOnly('reviews'),
-    );
+    expect(shapeOf(service, 'reviews', own), {
+      en: `Service ${places.bookinfo}/reviews`,
+      zh: `Service ${places.bookinfo}/reviews`,
+    }).toEqual(insideOnly('reviews'));
     const at9080 = behind.filter(({ port }) => port === 9080).map(({ version }) => version);
     expect(
       ['v1', 'v2', 'v3'].filter((version) => !at9080.includes(version)),
-      `versions of reviews without a ready endpoint at 9080 behind Service ${places.bookinfo}/reviews`,
+      {
+        en: `versions of reviews without a ready endpoint at 9080 behind Service ${places.bookinfo}/reviews`,
+        zh: `Service ${places.bookinfo}/reviews 后面在 9080 没有就绪端点的 reviews 版本`,
+      },
     ).toEqual([]);
   },
 );

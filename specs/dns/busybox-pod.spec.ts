@@ -11,14 +11,19 @@ test(
     const controlled = metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
     const pod = `pod ${metadata.namespace}/${metadata.name}`;
     // from whatever registry, with a digest or without
-    expect(image, `image of ${pod}`).toMatch(/^(.+\/)?busybox:1\.34(@.+)?$/);
-    expect({ tty, imagePullPolicy, controlled }, pod).toEqual({
+    expect(image, { en: `image of ${pod}`, zh: `${pod} 的镜像` }).toMatch(
+      /^(.+\/)?busybox:1\.34(@.+)?$/,
+    );
+    expect({ tty, imagePullPolicy, controlled }, { en: pod, zh: pod }).toEqual({
       tty: true,
       imagePullPolicy: 'IfNotPresent',
       controlled: false,
     });
     // nothing selects it by a key: `app` in the document, `name` in Kubernetes' own samples of this pod
-    expect(Object.values(metadata.labels ?? {}), `labels of ${pod}`).toContain('busybox');
+    expect(Object.values(metadata.labels ?? {}), {
+      en: `labels of ${pod}`,
+      zh: `${pod} 的标签`,
+    }).toContain('busybox');
   },
 );
 
@@ -42,12 +47,18 @@ test(
     const container = created?.spec.containers.find((one) => one.name === 'busybox');
     expect(
       { kind: created?.kind, name: created?.metadata.name, container },
-      `pod ${namespace}/busybox as the API keeps it`,
+      {
+        en: `pod ${namespace}/busybox as the API keeps it`,
+        zh: `API 中的 Pod ${namespace}/busybox`,
+      },
     ).toMatchObject({
       kind: 'Pod',
       name: 'busybox',
       container: { image: 'busybox:1.34', tty: true, imagePullPolicy: 'IfNotPresent' },
     });
-    expect(created?.metadata.creationTimestamp, 'when it was created').toBeTruthy();
+    expect(created?.metadata.creationTimestamp, {
+      en: 'when it was created',
+      zh: '它的创建时间',
+    }).toBeTruthy();
   },
 );

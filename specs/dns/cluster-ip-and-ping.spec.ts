@@ -18,7 +18,10 @@ test(
       addresses.filter((address) => address.includes('.')).length <= 1;
     expect(
       answers.filter(({ addresses }) => !isRight(addresses)),
-      `who does not answer ${full} with ${clusterIP} alone, the ClusterIP of Service ${places.bookinfo}/productpage`,
+      {
+        en: `who does not answer ${full} with ${clusterIP} alone, the ClusterIP of Service ${places.bookinfo}/productpage`,
+        zh: `对 ${full} 的回答不是仅有 ${clusterIP}（Service ${places.bookinfo}/productpage 的 ClusterIP）者`,
+      },
     ).toEqual([]);
   },
 );
@@ -29,7 +32,10 @@ test(
   async ({ ping, places }) => {
     const full = places.nameOf('productpage');
     const { sent, received, lossPercent } = await ping('-c', '3', full);
-    expect({ sent, received, lossPercent }, `ping of ${full} in busybox`).toEqual({
+    expect(
+      { sent, received, lossPercent },
+      { en: `ping of ${full} in busybox`, zh: `在 busybox 中 ping ${full}` },
+    ).toEqual({
       sent: 3,
       received: 3,
       lossPercent: 0,
@@ -44,7 +50,9 @@ test(
     const full = places.nameOf('productpage');
     const hops = (await ping('-c', '3', full)).replies.map(({ ttl }) => ttl);
     // a reply that had crossed a router would have lost one
-    expect(hops, `TTL of each reply for ${full}`).toEqual([64, 64, 64]);
+    expect(hops, { en: `TTL of each reply for ${full}`, zh: `${full} 每个回应的 TTL` }).toEqual([
+      64, 64, 64,
+    ]);
   },
 );
 
@@ -83,13 +91,17 @@ test(
     await evidence('asked', { service, address, mode, policy });
     const { received = 0, text } = await ping('-c', '1', '-W', '1', address);
     const served = await serves(byName, address, { inside, lookups });
-    document.isMoot(
-      received > 0 && cluster.proxyMode === 'unknown',
-      `needed: ClusterIPs led by kube-proxy; found: no configuration of it, and something answers ping for ${address}`,
-    );
-    expect(served, `Service ${service} serves at ${address}`).toBe(true);
-    expect(text, `ping of ${address}, the ClusterIP of Service ${service}`).toMatch(
-      /100% packet loss|unreachable/i,
-    );
+    document.isMoot(received > 0 && cluster.proxyMode === 'unknown', {
+      en: `needed: ClusterIPs led by kube-proxy; found: no configuration of it, and something answers ping for ${address}`,
+      zh: `需要：ClusterIP 由 kube-proxy 转发；实际：没有它的配置，而 ${address} 对 ping 有回应`,
+    });
+    expect(served, {
+      en: `Service ${service} serves at ${address}`,
+      zh: `Service ${service} 在 ${address} 提供服务`,
+    }).toBe(true);
+    expect(text, {
+      en: `ping of ${address}, the ClusterIP of Service ${service}`,
+      zh: `ping ${address}（Service ${service} 的 ClusterIP）`,
+    }).toMatch(/100% packet loss|unreachable/i);
   },
 );

@@ -22,16 +22,19 @@ test(
   async ({ busybox, document, lookups, services, evidence }) => {
     const namespace = busybox.pod.metadata.namespace ?? 'default';
     const name = neighbourIn(services, namespace);
-    document.isMoot(
-      name === undefined,
-      `needed: a Service in the namespace of busybox; found: none in ${namespace}`,
-    );
+    document.isMoot(name === undefined, {
+      en: `needed: a Service in the namespace of busybox; found: none in ${namespace}`,
+      zh: `需要：busybox 所在命名空间中有 Service；实际：${namespace} 中没有`,
+    });
     const full = fqdnOf(String(name), namespace);
     const { answers } = await lookups.ask(String(name));
     await evidence('names that have an address', answers);
     // a search domain of the node may have the name as well
     const names = answers.map((answer) => answer.name);
-    expect(names, `names that nslookup ${name} finds in pod ${namespace}/busybox`).toContain(full);
+    expect(names, {
+      en: `names that nslookup ${name} finds in pod ${namespace}/busybox`,
+      zh: `在 Pod ${namespace}/busybox 中 nslookup ${name} 得到的名称`,
+    }).toContain(full);
   },
 );
 
@@ -48,7 +51,10 @@ test(
     await evidence(`addresses of ${full}`, answers);
     expect(
       answers.filter(({ addresses }) => !addresses.includes(String(clusterIP))),
-      `who does not answer ${full} with ${clusterIP}, the ClusterIP of Service ${places.bookinfo}/ratings`,
+      {
+        en: `who does not answer ${full} with ${clusterIP}, the ClusterIP of Service ${places.bookinfo}/ratings`,
+        zh: `对 ${full} 的回答不是 ${clusterIP}（Service ${places.bookinfo}/ratings 的 ClusterIP）者`,
+      },
     ).toEqual([]);
   },
 );
@@ -67,7 +73,10 @@ test(
     await evidence(`A records of ${full}`, answers);
     expect(
       answers.filter(({ addresses }) => addresses.length !== 1),
-      `who does not answer ${full} with one IPv4 address`,
+      {
+        en: `who does not answer ${full} with one IPv4 address`,
+        zh: `对 ${full} 的回答不是一个 IPv4 地址者`,
+      },
     ).toEqual([]);
   },
 );

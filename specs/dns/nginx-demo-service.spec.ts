@@ -27,6 +27,8 @@ test(
     const wanted = pods
       .labelled('default', { app: 'nginx' })
       .map(({ status }) => `${status.podIP}:80`);
-    expect(behind.toSorted(), 'endpoints of nginx-demo').toEqual(wanted.toSorted());
+    expect(behind.toSorted(), { en: 'endpoints of nginx-demo', zh: 'nginx-demo 的端点' }).toEqual(
+      wanted.toSorted(),
+    );
   },
 );

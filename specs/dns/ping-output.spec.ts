@@ -6,15 +6,21 @@ test(
   async ({ document, ping, places, pods }) => {
     // a pod's address answers in every mode of kube-proxy
     const pod = pods.labelled(places.bookinfo, { app: 'productpage' }).find(isRunning);
-    expect(pod, `a running pod app=productpage in ${places.bookinfo}`).toBeDefined();
+    expect(pod, {
+      en: `a running pod app=productpage in ${places.bookinfo}`,
+      zh: `${places.bookinfo} 中运行中的 Pod app=productpage`,
+    }).toBeDefined();
     const address = String(pod?.status.podIP);
     const { dataBytes, replies, sent, received = 0 } = await ping('-c', '3', '-W', '5', address);
-    document.isUnknown(
-      sent === 3 && received === 0,
-      `pod ${pod?.metadata.name} at ${address} answered none of 3 pings, so no reply could be read: look for a NetworkPolicy or a pod network that drops ICMP`,
-    );
+    document.isUnknown(sent === 3 && received === 0, {
+      en: `pod ${pod?.metadata.name} at ${address} answered none of 3 pings, so no reply could be read: look for a NetworkPolicy or a pod network that drops ICMP`,
+      zh: `位于 ${address} 的 Pod ${pod?.metadata.name} 对 3 次 ping 都没有回应，因此读不到任何回应：请检查是否有 NetworkPolicy 或 Pod 网络丢弃了 ICMP`,
+    });
     const from = [...new Set(replies.map((reply) => reply.from))];
-    expect({ dataBytes, from, sent, replies: replies.length }, `ping of ${address}`).toEqual({
+    expect(
+      { dataBytes, from, sent, replies: replies.length },
+      { en: `ping of ${address}`, zh: `ping ${address}` },
+    ).toEqual({
       dataBytes: 56,
       from: [address],
       sent: 3,
@@ -31,9 +37,11 @@ test(
     await evidence('lines 702 to 708', printed);
     const { replies, roundTrip } = readPing(printed);
     const times = replies.map(({ ms }) => ms);
-    expect(times, 'times of the replies').toEqual([0.111, 0.064, 0.102]);
+    expect(times, { en: 'times of the replies', zh: '各回应的时间' }).toEqual([
+      0.111, 0.064, 0.102,
+    ]);
     const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
-    expect(roundTrip, 'round trip recomputed').toEqual({
+    expect(roundTrip, { en: 'round trip recomputed', zh: '重新计算的往返时间' }).toEqual({
       min: Math.min(...times),
       avg: Number(mean.toFixed(3)),
       max: Math.max(...times),

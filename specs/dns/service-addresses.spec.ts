@@ -27,16 +27,18 @@ test(
     await evidence('Services of the list', listed);
     const page = `${places.bookinfo}/productpage`;
     const edited = listed.some(({ name, type }) => name === page && type === 'NodePort');
-    expect(listed, 'Services of the list, which are to have no external address').toAllMatch({
-      external: [],
+    expect(listed, {
+      en: 'Services of the list, which are to have no external address',
+      zh: '列表中的 Service（应没有外部地址）',
+    }).toAllMatch({ external: [] });
+    document.isMoot(edited, {
+      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+      zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
     });
-    document.isMoot(
-      edited,
-      'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
-    );
-    expect(listed, 'Services of the list, which are to be of type ClusterIP').toAllMatch({
-      type: 'ClusterIP',
-    });
+    expect(listed, {
+      en: 'Services of the list, which are to be of type ClusterIP',
+      zh: '列表中的 Service（类型应为 ClusterIP）',
+    }).toAllMatch({ type: 'ClusterIP' });
   },
 );
 
@@ -46,7 +48,7 @@ test(
   async ({ places, services, evidence }) => {
     const names = services.all().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
     await evidence('all Services', names);
-    expect(names.sort(), 'all Services').toEqual(listOf(places).sort());
+    expect(names.sort(), { en: 'all Services', zh: '全部 Service' }).toEqual(listOf(places).sort());
   },
 );
 
@@ -70,14 +72,20 @@ test(
         .filter((other) => other.address === address && other.name !== name)
         .map((other) => other.name),
     }));
-    expect(sharing, 'Services, each of which is to have an address of its own').toAllMatch({
+    expect(sharing, {
+      en: 'Services, each of which is to have an address of its own',
+      zh: '各 Service（地址应互不相同）',
+    }).toAllMatch({
       others: [],
     });
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
     expect(
       addressed.map((one) => ({ ...one, 'in the range': range.contains(one.address) })),
-      `Services, whose addresses are to lie in ${range}`,
+      {
+        en: `Services, whose addresses are to lie in ${range}`,
+        zh: `各 Service（地址应在 ${range} 内）`,
+      },
     ).toAllMatch({ 'in the range': true });
   },
 );
@@ -94,7 +102,7 @@ test(
       (name) => services.read(HOMES[name] ?? places.bookinfo, name).spec.clusterIP,
     );
     await evidence('addresses', Object.fromEntries(names.map((name, i) => [name, addresses[i]])));
-    expect(addresses, 'ClusterIPs').toEqual([
+    expect(addresses, { en: 'ClusterIPs', zh: '各 ClusterIP' }).toEqual([
       '10.110.197.146',
       '10.96.0.1',
       '10.104.166.177',

@@ -8,14 +8,23 @@ test(
     await evidence('Service kubernetes', spec);
     const offered = spec.ports.map(({ port, protocol }) => `${port}/${protocol}`);
     const selected = Object.keys(spec.selector ?? {});
-    expect(offered, 'ports of Service default/kubernetes').toContain('443/TCP');
-    expect({ type: spec.type, selected }, 'Service default/kubernetes').toEqual({
+    expect(offered, {
+      en: 'ports of Service default/kubernetes',
+      zh: 'Service default/kubernetes 的端口',
+    }).toContain('443/TCP');
+    expect(
+      { type: spec.type, selected },
+      { en: 'Service default/kubernetes', zh: 'Service default/kubernetes' },
+    ).toEqual({
       type: 'ClusterIP',
       selected: [],
     });
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('service range', String(range));
-    expect(spec.clusterIP, `address of Service default/kubernetes in ${range}`).toBe(range.at(1));
+    expect(spec.clusterIP, {
+      en: `address of Service default/kubernetes in ${range}`,
+      zh: `Service default/kubernetes 在网段 ${range} 中的地址`,
+    }).toBe(range.at(1));
   },
 );
 
@@ -33,15 +42,21 @@ test(
     await evidence(`Service ${namespace}/${name}`, { type, selector, ports, behind });
     const offered = ports.map(({ port, protocol }) => `${port}/${protocol}`);
     const missing = (wanted: string[]) => wanted.filter((port) => !offered.includes(port));
-    expect(type, `type of Service ${namespace}/${name}`).toBe('ClusterIP');
-    expect(missing(['53/UDP', '53/TCP']), `DNS ports that ${namespace}/${name} lacks`).toEqual([]);
-    expect(
-      behind,
-      `workloads that Service ${namespace}/${name} selects by ${JSON.stringify(selector)}`,
-    ).not.toEqual([]);
-    document.isMoot(
-      missing(['9153/TCP']).length > 0,
-      `needed: the port 9153 for metrics, as kubeadm makes this Service; found: ${offered.join(', ')} at Service ${namespace}/${name}, which is all that DNS needs`,
-    );
+    expect(type, {
+      en: `type of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的类型`,
+    }).toBe('ClusterIP');
+    expect(missing(['53/UDP', '53/TCP']), {
+      en: `DNS ports that ${namespace}/${name} lacks`,
+      zh: `${namespace}/${name} 缺少的 DNS 端口`,
+    }).toEqual([]);
+    expect(behind, {
+      en: `workloads that Service ${namespace}/${name} selects by ${JSON.stringify(selector)}`,
+      zh: `Service ${namespace}/${name} 以 ${JSON.stringify(selector)} 选中的工作负载`,
+    }).not.toEqual([]);
+    document.isMoot(missing(['9153/TCP']).length > 0, {
+      en: `needed: the port 9153 for metrics, as kubeadm makes this Service; found: ${offered.join(', ')} at Service ${namespace}/${name}, which is all that DNS needs`,
+      zh: `需要：指标端口 9153（kubeadm 创建的 Service 带有它）；实际：Service ${namespace}/${name} 的端口为 ${offered.join('、')}，DNS 只需要这些`,
+    });
   },
 );

@@ -12,17 +12,17 @@ test(
     const answers = await backends.askAll(gateway, '/', ['gateway']);
     await evidence('answers', answers.map(asEvidence));
     const others = entryRule.alsoTaking(['/']);
-    document.isMoot(
-      others.length > 0,
-      `needed: a gateway at which nobody takes the root; found: ${others.join(', ')}`,
-    );
+    document.isMoot(others.length > 0, {
+      en: `needed: a gateway at which nobody takes the root; found: ${others.join(', ')}`,
+      zh: `需要：网关上没有别的规则接管根路径；实际：${others.join('、')}`,
+    });
     const seen = answers.map(({ status, text, headers }) => ({
       status,
       body: text.slice(0, 200),
       server: headers.server,
       fromAnApp: WAITED in headers,
     }));
-    expect(kinds(seen), 'answers for /').toEqual(
+    expect(kinds(seen), { en: 'answers for /', zh: '对 / 的回答' }).toEqual(
       kinds([{ status: 404, body: '', server: 'istio-envoy', fromAnApp: false }]),
     );
   },
@@ -39,7 +39,7 @@ test(
       title: titleOf(text) ?? text.slice(0, 200),
       fromAnApp: /^\d+$/.test(headers[WAITED] ?? ''),
     }));
-    expect(kinds(seen), 'answers for /productpage').toEqual(
+    expect(kinds(seen), { en: 'answers for /productpage', zh: '对 /productpage 的回答' }).toEqual(
       kinds([{ status: 200, title: 'Simple Bookstore App', fromAnApp: true }]),
     );
   },
@@ -55,7 +55,10 @@ test(
     document.isMoot(
       !spec.ports.some(({ nodePort }) => nodePort) &&
         (status?.loadBalancer?.ingress ?? []).length > 0,
-      `needed: a gateway that is reached at every node; found: Service ${namespace}/${name} with an address of its own and no node port`,
+      {
+        en: `needed: a gateway that is reached at every node; found: Service ${namespace}/${name} with an address of its own and no node port`,
+        zh: `需要：在每个节点都能访问的网关；实际：Service ${namespace}/${name} 有自己的地址而没有节点端口`,
+      },
     );
     const homes = backends.of('gateway').map(({ pod }) => pod.spec.nodeName ?? '');
     // a node that has just registered has no address yet
@@ -65,15 +68,15 @@ test(
       .map(({ metadata }) => metadata.name);
     const silent = names.filter((node) => !homes.includes(node));
     await evidence('traffic policy', { externalTrafficPolicy, nodesWithoutGatewayPod: silent });
-    document.isMoot(
-      externalTrafficPolicy === 'Local' && silent.length > 0,
-      `needed: externalTrafficPolicy Cluster, under which every node answers; found: Local on Service ${namespace}/${name}, whose pod is on ${[...new Set(homes)].join(', ') || 'no node'}, so ${silent.join(', ')} stay silent`,
-    );
+    document.isMoot(externalTrafficPolicy === 'Local' && silent.length > 0, {
+      en: `needed: externalTrafficPolicy Cluster, under which every node answers; found: Local on Service ${namespace}/${name}, whose pod is on ${[...new Set(homes)].join(', ') || 'no node'}, so ${silent.join(', ')} stay silent`,
+      zh: `需要：externalTrafficPolicy 为 Cluster（每个节点都回答）；实际：Service ${namespace}/${name} 为 Local，其 Pod 在 ${[...new Set(homes)].join('、') || '（没有节点）'} 上，因此 ${silent.join('、')} 不回答`,
+    });
     const others = entryRule.alsoTaking(['/']);
-    document.isMoot(
-      others.length > 0,
-      `needed: a gateway at which nobody takes the root; found: ${others.join(', ')}`,
-    );
+    document.isMoot(others.length > 0, {
+      en: `needed: a gateway at which nobody takes the root; found: ${others.join(', ')}`,
+      zh: `需要：网关上没有别的规则接管根路径；实际：${others.join('、')}`,
+    });
     const roots = await gateway.everyNode('/');
     const pages = await gateway.everyNode('/productpage');
     const answers = roots.map(({ node, answer }, i) => ({
@@ -85,9 +88,15 @@ test(
     await evidence('answers', answers);
     document.isUnknown(
       names.some((node) => !answers.some((one) => one.node === node)),
-      `some of the nodes ${names.join(', ')} have no address that can be asked from here: name one with --node-address`,
+      {
+        en: `some of the nodes ${names.join(', ')} have no address that can be asked from here: name one with --node-address`,
+        zh: `节点 ${names.join('、')} 中有的没有可从此处访问的地址：用 --node-address 指定`,
+      },
     );
-    expect(answers, 'answers for / and /productpage by node').toAllMatch(
+    expect(answers, {
+      en: 'answers for / and /productpage by node',
+      zh: '各节点对 / 和 /productpage 的回答',
+    }).toAllMatch(
       { root: 404, page: 200, title: 'Simple Bookstore App' },
       { of: names, by: 'node' },
     );
@@ -100,16 +109,16 @@ test(
   async ({ entrance, backends, services, places, document, evidence }) => {
     const { namespace, name } = places.gateway;
     const offered = services.read(namespace, name).spec.ports.map(({ port }) => port);
-    document.isMoot(
-      name !== 'istio-ingressgateway' && !offered.includes(15021),
-      `needed: a gateway whose Service offers the status port 15021; found: ${namespace}/${name} with ${offered.join(', ')}`,
-    );
+    document.isMoot(name !== 'istio-ingressgateway' && !offered.includes(15021), {
+      en: `needed: a gateway whose Service offers the status port 15021; found: ${namespace}/${name} with ${offered.join(', ')}`,
+      zh: `需要：网关的 Service 提供状态端口 15021；实际：${namespace}/${name} 提供 ${offered.join('、')}`,
+    });
     const status = entrance(places.gateway, 15021, () => ['client>gateway']);
     const answers = await backends.askAll(status, '/healthz/ready', ['gateway']);
     await evidence('answers', answers.map(asEvidence));
-    expect(
-      [...new Set(answers.map((answer) => answer.status))],
-      'statuses of /healthz/ready on the status port',
-    ).toEqual([200]);
+    expect([...new Set(answers.map((answer) => answer.status))], {
+      en: 'statuses of /healthz/ready on the status port',
+      zh: '状态端口上 /healthz/ready 的状态码',
+    }).toEqual([200]);
   },
 );

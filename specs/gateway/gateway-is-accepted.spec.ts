@@ -7,7 +7,9 @@ test(
   claim('GWY-01'),
   async ({ entryRule, changes, evidence }) => {
     const accepted = await changes.accepted(changes.manifests());
-    expect(accepted, 'objects accepted in a dry run').toEqual(OBJECTS);
+    expect(accepted, { en: 'objects accepted in a dry run', zh: '试运行中被接受的对象' }).toEqual(
+      OBJECTS,
+    );
     const live = [entryRule.gateway(), entryRule.virtualService()].map(
       ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
     );

@@ -1,4 +1,13 @@
-import { claim, expect, hasLabels, isGateway, labelsInWords, type Pod, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  hasLabels,
+  isGateway,
+  joined,
+  labelsInWords,
+  type Pod,
+  test,
+} from '#fixtures';
 
 test(
   'The list of Gateways contains bookinfo-gateway',
@@ -6,7 +15,10 @@ test(
   async ({ gateways, places, evidence }) => {
     const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
     await evidence(`gateways.networking.istio.io of namespace ${places.bookinfo}`, names);
-    expect(names, `Gateways of namespace ${places.bookinfo}`).toContain('bookinfo-gateway');
+    expect(names, {
+      en: `Gateways of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 Gateway`,
+    }).toContain('bookinfo-gateway');
   },
 );
 
@@ -16,7 +28,10 @@ test(
   async ({ virtualservices, places, evidence }) => {
     const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
     await evidence(`virtualservices of namespace ${places.bookinfo}`, names);
-    expect(names, `VirtualServices of namespace ${places.bookinfo}`).toContain('bookinfo');
+    expect(names, {
+      en: `VirtualServices of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 VirtualService`,
+    }).toContain('bookinfo');
   },
 );
 
@@ -35,7 +50,10 @@ test(
       .flatMap(({ hosts }) => hosts);
     expect(
       open.some((host) => /^([^/]+\/)?\*$/.test(host)),
-      `whether a plain HTTP server of Gateway ${metadata.namespace}/${metadata.name}, at a port that Service ${places.gateway.namespace}/${places.gateway.name} leads to, takes any host; such servers take: ${open.join(', ') || 'none'}`,
+      {
+        en: `a plain HTTP server of Gateway ${metadata.namespace}/${metadata.name}, at a port that Service ${places.gateway.namespace}/${places.gateway.name} leads to, takes any host (such servers take: ${open.join(', ') || 'none'})`,
+        zh: `Gateway ${metadata.namespace}/${metadata.name} 在 Service ${places.gateway.namespace}/${places.gateway.name} 指向的端口上有接受任意主机的 HTTP 服务器（这类服务器接受的主机：${open.join('、') || '无'}）`,
+      },
     ).toBe(true);
   },
 );
@@ -52,13 +70,21 @@ const selectorFor = ({ metadata: { labels = {} } }: Pod): Labels =>
   labels.istio ? { istio: labels.istio } : { app: labels.app ?? '' };
 
 /** The gateway that a selector should have found, with what to write. */
-const elsewhere = (service: string, selector: Labels, there: Pod | undefined): string =>
+const elsewhere = (service: string, selector: Labels, there: Pod | undefined) =>
   there
-    ? `the gateway that is there is ${service}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(selectorFor(there))}`
-    : 'and no other gateway is there';
+    ? {
+        en: `the gateway that is there is ${service}, whose pod ${nameOf(there)} has ${labelsInWords(selector)}: write the selector ${labelsInWords(selectorFor(there))}`,
+        zh: `现有的网关是 ${service}，其 Pod ${nameOf(there)} 带有 ${labelsInWords(selector)}：请把 selector 写为 ${labelsInWords(selectorFor(there))}`,
+      }
+    : { en: 'no other gateway is there', zh: '没有其他网关' };
 
-const orNotReady = (found: Pod[], instead: string): string =>
-  found.length ? `not ready: ${found.map(nameOf)}` : instead;
+const orNotReady = (found: Pod[], instead: ReturnType<typeof elsewhere>) =>
+  found.length
+    ? {
+        en: `not ready: ${found.map(nameOf).join(', ')}`,
+        zh: `未就绪：${found.map(nameOf).join('、')}`,
+      }
+    : instead;
 
 test(
   "The Gateway's selector matches a ready gateway pod",
@@ -82,9 +108,14 @@ test(
       pod: there && nameOf(there),
       labels: there?.metadata.labels,
     });
-    expect(
-      found.filter(isReady).length,
-      `ready pods that Gateway ${metadata.namespace}/${metadata.name} selects with ${labelsInWords(spec.selector)}; ${orNotReady(found, elsewhere(`${namespace}/${name}`, selector, there))}`,
-    ).toBeGreaterThan(0);
+    expect(found.filter(isReady).length, {
+      sentence: joined([
+        {
+          en: `Gateway ${metadata.namespace}/${metadata.name} selects no ready pod with ${labelsInWords(spec.selector)}`,
+          zh: `Gateway ${metadata.namespace}/${metadata.name} 以 ${labelsInWords(spec.selector)} 没有选中就绪的 Pod`,
+        },
+        orNotReady(found, elsewhere(`${namespace}/${name}`, selector, there)),
+      ]),
+    }).toBeGreaterThan(0);
   },
 );

@@ -20,10 +20,13 @@ const portOf = (of: Of, port: number) => {
 const madeOtherwise = ({ places: { gateway } }: Of): boolean =>
   gateway.namespace !== 'istio-system' || gateway.name !== 'istio-ingressgateway';
 
-const otherGateway = (of: Of): string => {
+const otherGateway = (of: Of) => {
   const { namespace, name } = of.places.gateway;
-  const ports = portsOf(of).map(({ port, targetPort }) => `${port} to ${targetPort ?? port}`);
-  return `needed: the gateway that the demo profile installs, istio-system/istio-ingressgateway; found: ${namespace}/${name} with ports ${ports.join(', ')}`;
+  const ports = portsOf(of).map(({ port, targetPort }) => `${port} → ${targetPort ?? port}`);
+  return {
+    en: `needed: the gateway that the demo profile installs, istio-system/istio-ingressgateway; found: ${namespace}/${name} with ports ${ports.join(', ')}`,
+    zh: `需要：demo profile 安装的网关 istio-system/istio-ingressgateway；实际：${namespace}/${name}，端口为 ${ports.join('、')}`,
+  };
 };
 
 const leadsTo = (targetPort: number) => ({ targetPort, protocol: 'TCP' });
@@ -38,7 +41,10 @@ test(
       madeOtherwise({ services, places }) && port.targetPort !== 15021,
       otherGateway({ services, places }),
     );
-    expect(port, 'port 15021').toMatchObject({ ...leadsTo(15021), isOpen: true });
+    expect(port, { en: 'port 15021', zh: '端口 15021' }).toMatchObject({
+      ...leadsTo(15021),
+      isOpen: true,
+    });
   },
 );
 
@@ -52,7 +58,7 @@ test(
       madeOtherwise({ services, places }) && port.targetPort !== 8080,
       otherGateway({ services, places }),
     );
-    expect(port, 'port 80').toMatchObject(leadsTo(8080));
+    expect(port, { en: 'port 80', zh: '端口 80' }).toMatchObject(leadsTo(8080));
   },
 );
 
@@ -66,7 +72,7 @@ test(
       madeOtherwise({ services, places }) && port.targetPort !== 8443,
       otherGateway({ services, places }),
     );
-    expect(port, 'port 443').toMatchObject(leadsTo(8443));
+    expect(port, { en: 'port 443', zh: '端口 443' }).toMatchObject(leadsTo(8443));
   },
 );
 
@@ -80,7 +86,7 @@ test(
       madeOtherwise({ services, places }) && port.targetPort !== 31400,
       otherGateway({ services, places }),
     );
-    expect(port, 'port 31400').toMatchObject({
+    expect(port, { en: 'port 31400', zh: '端口 31400' }).toMatchObject({
       ...leadsTo(31400),
       name: expect.stringMatching(/^tcp(-|$)/),
     });
@@ -97,7 +103,7 @@ test(
       madeOtherwise({ services, places }) && port.targetPort !== 15443,
       otherGateway({ services, places }),
     );
-    expect(port, 'port 15443').toMatchObject({
+    expect(port, { en: 'port 15443', zh: '端口 15443' }).toMatchObject({
       ...leadsTo(15443),
       name: expect.stringMatching(/^tls(-|$)/),
     });
@@ -117,6 +123,9 @@ test(
       madeOtherwise({ services, places }) && String(ofTheFive) !== String(FIVE),
       otherGateway({ services, places }),
     );
-    expect(ofTheFive, 'those of the five ports that the gateway has, in order').toEqual(FIVE);
+    expect(ofTheFive, {
+      en: 'those of the five ports that the gateway has, in order',
+      zh: '五个端口中网关拥有的（按顺序）',
+    }).toEqual(FIVE);
   },
 );

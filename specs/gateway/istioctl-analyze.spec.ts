@@ -1,4 +1,4 @@
-import { analyze, claim, expect, resolvedHost, test, unknownReferences } from '#fixtures';
+import { analyze, claim, expect, joined, resolvedHost, test, unknownReferences } from '#fixtures';
 
 const APPS = ['details', 'productpage', 'ratings', 'reviews'];
 /** What the rules that are looked at decide. */
@@ -55,15 +55,22 @@ test(
         .map(({ metadata }) => `Pod ${namespace}/${metadata.name}`),
     ];
     // what is said about Bookinfo is the cluster's fault; anything else was brought in beside it, by the document itself too
-    const words = (said: typeof found) => said.map((f) => `${f.code} ${f.object} ${f.words}`);
+    const words = (said: typeof found) =>
+      joined(
+        said.map((f) => ({
+          en: `${f.code} ${f.object} ${f.words.en}`,
+          zh: `${f.code} ${f.object} ${f.words.zh}`,
+        })),
+      );
     const ours = found.filter(({ object }) => own.includes(object));
-    expect(
-      words(ours),
-      `what the analyzer says about Bookinfo: ${words(ours).join('; ') || 'nothing'}`,
-    ).toEqual([]);
+    expect(ours, { sentence: words(ours) }).toEqual([]);
     document.isWrong(
       found.length > 0,
-      `the analyzer does have something to say: ${words(found).join('; ')}`,
+      joined(
+        [{ en: 'the analyzer does have something to say', zh: '分析器确有意见' }, words(found)],
+        ': ',
+        '：',
+      ),
     );
   },
 );

@@ -7,7 +7,10 @@ test(
     const { namespace, name } = places.gateway;
     const { spec } = services.read(namespace, name);
     await evidence('spec', spec);
-    expect(spec.type, `type of Service ${namespace}/${name}`).toBe('LoadBalancer');
+    expect(spec.type, {
+      en: `type of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的类型`,
+    }).toBe('LoadBalancer');
   },
 );
 
@@ -20,7 +23,7 @@ test(
     await evidence('status', status ?? {});
     expect(
       { type: spec.type, addresses: status?.loadBalancer?.ingress ?? [] },
-      `Service ${namespace}/${name}`,
+      { en: `Service ${namespace}/${name}`, zh: `Service ${namespace}/${name}` },
     ).toEqual({ type: 'LoadBalancer', addresses: [] });
   },
 );

@@ -7,8 +7,10 @@ const NODE_PORT = { type: 'NodePort' };
 
 /** Whether the class is served: since 1.24 by every API server (KEP-1959). Without it a copy may cost money. */
 const unserved = ({ minor }: { minor: number | null }): boolean => minor === null || minor < 24;
-const needed = ({ kubernetes }: { kubernetes: string | null }): string =>
-  `needed: a Service may name its class of load balancer (Kubernetes 1.24), so that none is made for the copy that is tried here; found: ${kubernetes}`;
+const needed = ({ kubernetes }: { kubernetes: string | null }) => ({
+  en: `needed: a Service may name its class of load balancer (Kubernetes 1.24), so that none is made for the copy that is tried here; found: ${kubernetes}`,
+  zh: `需要：Service 可以指定负载均衡器类别（Kubernetes 1.24），以免为这里试用的副本创建负载均衡器；实际：${kubernetes}`,
+});
 
 /** The user's ingress Service as a namespace of the run has it: same ports and selector, nothing drawn yet. */
 const copyOf = (live: Service, namespace: string, type: object) => ({
@@ -43,8 +45,8 @@ test(
     await changes.change(copyOf(live, namespace, NODE_PORT));
     const after = await api.json<Service>(objectPath(before));
     await evidence('specs of the copy', { before: before.spec, after: after.spec });
-    expect(before.spec.type, 'type before').toBe('LoadBalancer');
-    expect(after.spec.type, 'type after').toBe('NodePort');
+    expect(before.spec.type, { en: 'type before', zh: '之前的类型' }).toBe('LoadBalancer');
+    expect(after.spec.type, { en: 'type after', zh: '之后的类型' }).toBe('NodePort');
   },
 );
 
@@ -59,10 +61,16 @@ test(
     await changes.change(copyOf(live, namespace, NODE_PORT));
     const after = await api.json<Service>(objectPath(before));
     await evidence('drawn', { before: drawnBy(before), after: drawnBy(after) });
-    expect(drawnBy(before), 'what the LoadBalancer was given').toEqual({
+    expect(drawnBy(before), {
+      en: 'what the LoadBalancer was given',
+      zh: 'LoadBalancer 得到的分配',
+    }).toEqual({
       clusterIP: expect.stringMatching(/^[\d.]+$|:/),
       nodePorts: live.spec.ports.map((p) => expect.stringMatching(`^${p.port}:\\d+$`)),
     });
-    expect(drawnBy(after), 'what the NodePort kept of it').toEqual(drawnBy(before));
+    expect(drawnBy(after), {
+      en: 'what the NodePort kept of it',
+      zh: 'NodePort 保留的分配',
+    }).toEqual(drawnBy(before));
   },
 );

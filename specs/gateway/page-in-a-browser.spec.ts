@@ -1,4 +1,12 @@
-import { claim, expect, pagesByReviews, readProductPage, test, unwellPages } from '#fixtures';
+import {
+  claim,
+  expect,
+  joined,
+  pagesByReviews,
+  readProductPage,
+  test,
+  unwellPages,
+} from '#fixtures';
 
 const PARTS = ['gateway', 'productpage', 'details', 'reviews', 'ratings'] as const;
 
@@ -21,8 +29,11 @@ test(
       .map(({ pod }) => pod.metadata.labels?.version ?? pod.metadata.name);
     await evidence('pages by the reviews that they show', served);
     const unwell = unwellPages(served, [...new Set(versions)]);
-    expect(unwell, `pages that are not whole: ${unwell.join('; ')}`).toEqual([]);
-    expect({ title: shown.title, blocks: shown.blocks }, 'the page in the browser').toEqual({
+    expect(unwell, { sentence: joined(unwell) }).toEqual([]);
+    expect(
+      { title: shown.title, blocks: shown.blocks },
+      { en: 'the page in the browser', zh: '浏览器中的页面' },
+    ).toEqual({
       title: 'Simple Bookstore App',
       blocks: ['Book Details', 'Book Reviews'],
     });
@@ -38,8 +49,19 @@ test(
       }),
     ]);
     await person.looks('signed in');
-    await expect(page, 'where signing in leads').toHaveURL(/\/productpage$/);
-    await expect(page.getByText('jason').first(), 'name of who signed in').toBeVisible();
-    await expect(page.getByText(/sign out/i).first(), 'the way out').toBeVisible();
+    await expect(page, {
+      sentence: {
+        en: 'signing in does not lead to /productpage',
+        zh: '登录之后没有到达 /productpage',
+      },
+    }).toHaveURL(/\/productpage$/);
+    await expect(page.getByText('jason').first(), {
+      en: 'name of who signed in',
+      zh: '登录者的名字',
+    }).toBeVisible();
+    await expect(page.getByText(/sign out/i).first(), {
+      en: 'the way out',
+      zh: '退出登录的入口',
+    }).toBeVisible();
   },
 );

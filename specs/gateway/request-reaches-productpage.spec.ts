@@ -29,10 +29,10 @@ test(
     const mesh = readMeshConfig(configmaps, places.istiod.namespace, places.revision);
     const root = mesh.rootNamespace ?? places.istiod.namespace;
     const unlogged = pods.flatMap((pod) => noAccessLog(telemetries.all(), mesh, root, pod) ?? []);
-    document.isMoot(
-      unlogged.length > 0,
-      `needed: sidecars that print an access log; found: ${unlogged[0]}`,
-    );
+    document.isMoot(unlogged.length > 0, {
+      en: `needed: sidecars that print an access log; found: ${unlogged[0]?.en}`,
+      zh: `需要：边车输出访问日志；实际：${unlogged[0]?.zh}`,
+    });
     // The access log tells one request from all others at once; istio_requests_total only counts, and only
     // after the next scrape. No path of the rule looks at the query, so a mark in it changes nothing.
     const mark = `meshproof-${crypto.randomUUID()}`;
@@ -51,12 +51,13 @@ test(
     );
     await evidence('answers', answers.map(asEvidence));
     await evidence('access log of productpage', lines.join('\n'));
-    expect([...new Set(answers.map(({ status }) => status))], 'statuses at the gateway').toEqual([
-      200,
-    ]);
-    expect(
-      lines.length,
-      `lines with ${mark} in the access logs of productpage's sidecars (${pods.map(({ metadata }) => metadata.name).join(', ')})`,
-    ).toBe(answers.length);
+    expect([...new Set(answers.map(({ status }) => status))], {
+      en: 'statuses at the gateway',
+      zh: '网关返回的状态码',
+    }).toEqual([200]);
+    expect(lines.length, {
+      en: `lines with ${mark} in the access logs of productpage's sidecars (${pods.map(({ metadata }) => metadata.name).join(', ')})`,
+      zh: `productpage 的边车（${pods.map(({ metadata }) => metadata.name).join('、')}）访问日志中含 ${mark} 的行`,
+    }).toBe(answers.length);
   },
 );

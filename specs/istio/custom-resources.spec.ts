@@ -32,7 +32,10 @@ test(
     );
     expect(
       BROUGHT.filter((name) => !established.includes(name)),
-      'custom resources that are missing or not established',
+      {
+        en: 'custom resources that are missing or not established',
+        zh: '缺少或未建立的自定义资源',
+      },
     ).toEqual([]);
   },
 );

@@ -1,11 +1,15 @@
-import { claim, expect, readyColumn, test, whatIsWrong } from '#fixtures';
+import { claim, expect, joined, readyColumn, test, whatIsWrong } from '#fixtures';
 
-const NO_EGRESS =
-  'needed: the demo profile, which has an egress gateway; found: an installation without one';
+const NO_EGRESS = {
+  en: 'needed: the demo profile, which has an egress gateway; found: an installation without one',
+  zh: '需要：带有出口网关的 demo profile；实际：安装中没有出口网关',
+};
 
 /** The sentence about an installation whose control plane somebody else runs. */
-const outside = (url: string | undefined) =>
-  `needed: istiod in this cluster; found: the webhook asks ${url}`;
+const outside = (url: string | undefined) => ({
+  en: `needed: istiod in this cluster; found: the webhook asks ${url}`,
+  zh: `需要：istiod 在此集群中；实际：webhook 指向 ${url}`,
+});
 
 test(
   'istiod and both gateways of the demo profile are available',
@@ -31,7 +35,7 @@ test(
       parts.flatMap(installation.podsOf).map(({ metadata }) => metadata.name),
     );
     const wrong = parts.flatMap(whatIsWrong);
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
     document.isMoot(!egress, NO_EGRESS);
   },
 );
@@ -59,14 +63,14 @@ test(
     const installed =
       service?.metadata.namespace === namespace &&
       Object.keys(service.metadata.labels ?? {}).some((key) => BY_ISTIOCTL.test(key));
-    document.isMoot(
-      !installed,
-      `needed: the ingress gateway of the demo profile, as istioctl installs it; found: ${name}, installed otherwise`,
-    );
-    expect(
-      marks,
-      `what tells demo from default: Service ${name} and the mesh configuration`,
-    ).toEqual({ ports: [31400, 15443], accessLogFile: '/dev/stdout' });
+    document.isMoot(!installed, {
+      en: `needed: the ingress gateway of the demo profile, as istioctl installs it; found: ${name}, installed otherwise`,
+      zh: `需要：istioctl 安装的 demo profile 的入口网关；实际：${name} 以其他方式安装`,
+    });
+    expect(marks, {
+      en: `what tells demo from default: Service ${name} and the mesh configuration`,
+      zh: `demo 与 default 的区别：Service ${name} 与网格配置`,
+    }).toEqual({ ports: [31400, 15443], accessLogFile: '/dev/stdout' });
   },
 );
 
@@ -88,13 +92,13 @@ test(
     await evidence('pods', found);
     expect(
       found.filter(({ pods }) => pods.length === 0).map(({ part }) => part),
-      'parts of the installation without a pod',
+      { en: 'parts of the installation without a pod', zh: '没有 Pod 的安装部件' },
     ).toEqual([]);
     expect(
       found
         .flatMap(({ pods }) => pods)
         .filter(({ ready, phase }) => phase !== 'Running' || !/^(\d+)\/\1$/.test(ready)),
-      'pods that do not run or are not ready',
+      { en: 'pods that do not run or are not ready', zh: '没有运行或未就绪的 Pod' },
     ).toEqual([]);
     document.isMoot(!egress, NO_EGRESS);
   },
@@ -114,7 +118,7 @@ test(
     await evidence('Services of the installation', found);
     expect(
       found.filter(({ service }) => service === undefined).map(({ part }) => part),
-      'parts of the installation without a Service',
+      { en: 'parts of the installation without a Service', zh: '没有 Service 的安装部件' },
     ).toEqual([]);
     document.isMoot(!egress, NO_EGRESS);
   },

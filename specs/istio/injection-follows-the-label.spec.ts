@@ -28,8 +28,14 @@ test(
     await changes.change(labelled(name, asking));
     const after = await api.json<KubeObject>(`/api/v1/namespaces/${name}`);
     await evidence('labels', { before: before.metadata.labels, after: after.metadata.labels });
-    expect(before.metadata.labels, `labels of namespace ${name} before`).not.toMatchObject(asking);
-    expect(after.metadata.labels, `labels of namespace ${name} after`).toMatchObject(asking);
+    expect(before.metadata.labels, {
+      en: `labels of namespace ${name} before`,
+      zh: `之前命名空间 ${name} 的标签`,
+    }).not.toMatchObject(asking);
+    expect(after.metadata.labels, {
+      en: `labels of namespace ${name} after`,
+      zh: `之后命名空间 ${name} 的标签`,
+    }).toMatchObject(asking);
   },
 );
 
@@ -38,10 +44,10 @@ test(
   claim('IST-09'),
   async ({ api, busyboxPod, changes, document, eventually, injection, evidence }) => {
     const [unasked] = injection.webhooks({}, { 'kubernetes.io/metadata.name': 'meshproof' });
-    document.isMoot(
-      unasked !== undefined,
-      `needed: sidecars only where they are asked for; found: ${unasked?.configuration} takes the pods of every namespace`,
-    );
+    document.isMoot(unasked !== undefined, {
+      en: `needed: sidecars only where they are asked for; found: ${unasked?.configuration} takes the pods of every namespace`,
+      zh: `需要：只在要求之处注入边车；实际：${unasked?.configuration} 处理每个命名空间的 Pod`,
+    });
     const image = busyboxPod().spec.containers[0]?.image ?? '';
     const namespace = await changes.namespace();
     // pods are refused until the namespace's own ServiceAccount is there
@@ -61,9 +67,13 @@ test(
     const newer = await changes.create<Pod>(next);
     const still = await api.json<Pod>(objectPath(older));
     await evidence('containers', { older: namesIn(still), newer: namesIn(newer) });
-    expect(namesIn(still), 'containers of the pod made before the label').not.toContain(
-      'istio-proxy',
-    );
-    expect(namesIn(newer), 'containers of the pod made after it').toContain('istio-proxy');
+    expect(namesIn(still), {
+      en: 'containers of the pod made before the label',
+      zh: '打标签之前创建的 Pod 的容器',
+    }).not.toContain('istio-proxy');
+    expect(namesIn(newer), {
+      en: 'containers of the pod made after it',
+      zh: '打标签之后创建的 Pod 的容器',
+    }).toContain('istio-proxy');
   },
 );

@@ -2,8 +2,10 @@ import { claim, expect, test } from '#fixtures';
 
 const BOOKINFO = ['details', 'productpage', 'ratings', 'reviews'];
 
-const AMBIENT =
-  'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)';
+const AMBIENT = {
+  en: 'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
+  zh: '需要：使用边车的网格；实际：Bookinfo 的命名空间处于 ambient 模式（istio.io/dataplane-mode）',
+};
 
 test(
   "New pods are sent to istiod's injection webhook",
@@ -24,10 +26,10 @@ test(
     });
     await evidence('webhooks', judged);
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(
-      judged,
-      'webhooks that are to lead new pods to istiod, to a Service that is there',
-    ).toAllMatch({ isThere: true, isShownNewPods: true }, { by: 'of' });
+    expect(judged, {
+      en: 'webhooks that are to lead new pods to istiod, to a Service that is there',
+      zh: '应把新 Pod 引向 istiod（且其 Service 存在）的 webhook',
+    }).toAllMatch({ isThere: true, isShownNewPods: true }, { by: 'of' });
   },
 );
 
@@ -48,10 +50,10 @@ test(
     await evidence('asked for', { labels, taking, byItself: byItself.map(({ name }) => name) });
     document.isMoot(injection.isAmbient(), AMBIENT);
     const isAsked = taking.length > 0 || (pods.length > 0 && byItself.length === pods.length);
-    expect(
-      isAsked,
-      `a webhook takes new pods of namespace ${places.bookinfo}, whose labels are ${JSON.stringify(labels)}`,
-    ).toBe(true);
+    expect(isAsked, {
+      en: `a webhook takes new pods of namespace ${places.bookinfo}, whose labels are ${JSON.stringify(labels)}`,
+      zh: `有 webhook 处理命名空间 ${places.bookinfo}（标签为 ${JSON.stringify(labels)}）的新 Pod`,
+    }).toBe(true);
   },
 );
 
@@ -61,9 +63,9 @@ test(
   async ({ configmaps, places, evidence }) => {
     const { data } = configmaps.read(places.bookinfo, 'istio-ca-root-cert');
     await evidence('keys of istio-ca-root-cert', Object.keys(data ?? {}));
-    expect(
-      data?.['root-cert.pem'],
-      `root-cert.pem of ConfigMap ${places.bookinfo}/istio-ca-root-cert`,
-    ).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
+    expect(data?.['root-cert.pem'], {
+      en: `root-cert.pem of ConfigMap ${places.bookinfo}/istio-ca-root-cert`,
+      zh: `ConfigMap ${places.bookinfo}/istio-ca-root-cert 的 root-cert.pem`,
+    }).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
   },
 );

@@ -18,10 +18,10 @@ test(
   'The control plane and all proxies have the same Istio version',
   claim('IST-03'),
   async ({ document, installation, places, pods, evidence }) => {
-    document.isMoot(
-      installation.outside() !== undefined,
-      `needed: istiod in this cluster; found: the webhook asks ${installation.outside()}`,
-    );
+    document.isMoot(installation.outside() !== undefined, {
+      en: `needed: istiod in this cluster; found: the webhook asks ${installation.outside()}`,
+      zh: `需要：istiod 在此集群中；实际：webhook 指向 ${installation.outside()}`,
+    });
     const control = releases(installation.podsOf(installation.istiod()), 'discovery');
     const proxied = [
       ...installation.podsOf(installation.ingress()),
@@ -31,17 +31,26 @@ test(
     const proxies = releases(proxied, 'istio-proxy');
     await evidence('control plane', control);
     await evidence('proxies', proxies);
-    expect(control, `containers discovery behind Service ${places.istiod.name}`).not.toEqual([]);
-    expect(proxies, 'containers istio-proxy of the gateways and of Bookinfo').not.toEqual([]);
+    expect(control, {
+      en: `containers discovery behind Service ${places.istiod.name}`,
+      zh: `Service ${places.istiod.name} 后面的容器 discovery`,
+    }).not.toEqual([]);
+    expect(proxies, {
+      en: 'containers istio-proxy of the gateways and of Bookinfo',
+      zh: '网关与 Bookinfo 的容器 istio-proxy',
+    }).not.toEqual([]);
     const untold = [...control, ...proxies].find(({ release }) => release === undefined);
-    document.isMoot(
-      untold !== undefined,
-      `needed: images that name their release by a tag; found: ${untold?.image} in pod ${untold?.pod}`,
-    );
+    document.isMoot(untold !== undefined, {
+      en: `needed: images that name their release by a tag; found: ${untold?.image} in pod ${untold?.pod}`,
+      zh: `需要：镜像用标签写明版本；实际：Pod ${untold?.pod} 的镜像为 ${untold?.image}`,
+    });
     const [first] = control;
     expect(
       [...control, ...proxies].filter(({ release }) => release !== first?.release),
-      `containers of another release than ${first?.release} of pod ${first?.pod}`,
+      {
+        en: `containers of another release than ${first?.release} of pod ${first?.pod}`,
+        zh: `版本与 Pod ${first?.pod} 的 ${first?.release} 不同的容器`,
+      },
     ).toEqual([]);
   },
 );

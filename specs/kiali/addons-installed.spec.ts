@@ -18,9 +18,10 @@ test(
     const homes = homesIn(places);
     const names = homes.flatMap((home) => deployments.all(home).map((d) => d.metadata.name));
     await evidence(`Deployments of ${homes.join(', ')}`, names);
-    expect(names, `Deployments of ${homes.join(', ')}`).toEqual(
-      expect.arrayContaining(['kiali', 'prometheus', 'grafana', 'jaeger']),
-    );
+    expect(names, {
+      en: `Deployments of ${homes.join(', ')}`,
+      zh: `${homes.join('、')} 的 Deployment`,
+    }).toEqual(expect.arrayContaining(['kiali', 'prometheus', 'grafana', 'jaeger']));
   },
 );
 
@@ -45,7 +46,10 @@ test(
           ?.spec.ports.map((p) => p.port) ?? 'no Service',
     }));
     await evidence('Services of the addons', found);
-    expect(found, `Services of the addons in ${homes.join(', ')}`).toEqual(
+    expect(found, {
+      en: `Services of the addons in ${homes.join(', ')}`,
+      zh: `${homes.join('、')} 中各附加组件的 Service`,
+    }).toEqual(
       Object.entries(known).map(([name, ports]) => ({
         name,
         ports: expect.arrayContaining(ports),

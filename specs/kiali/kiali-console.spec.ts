@@ -15,17 +15,20 @@ test(
     const answer = await kiali.get('/kiali/api/namespaces');
     await evidence('text of the page', text);
     await evidence('namespaces', asEvidence(answer));
-    document.isMoot(
-      answer.status === 401,
-      'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in',
-    );
+    document.isMoot(answer.status === 401, {
+      en: 'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in',
+      zh: '需要：无需登录的 Kiali（samples/addons 的设置）；实际：对未登录者回答 401',
+    });
     const known = (jsonOf(answer) ?? []) as { name: string }[];
-    expect(await page.title(), 'title of the page').toMatch(/Kiali/);
-    expect(text.trim(), 'text that the page shows').not.toBe('');
-    expect(answer.status, 'status of the list of namespaces').toBe(200);
+    expect(await page.title(), { en: 'title of the page', zh: '页面的标题' }).toMatch(/Kiali/);
+    expect(text.trim(), { en: 'text that the page shows', zh: '页面显示的文字' }).not.toBe('');
+    expect(answer.status, {
+      en: 'status of the list of namespaces',
+      zh: '命名空间列表的状态码',
+    }).toBe(200);
     expect(
       known.map((namespace) => namespace.name),
-      'namespaces that Kiali knows',
+      { en: 'namespaces that Kiali knows', zh: 'Kiali 知道的命名空间' },
     ).toEqual(expect.arrayContaining([places.bookinfo, places.istiod.namespace]));
   },
 );

@@ -14,7 +14,10 @@ test(
     const roots = await backends.askAll(kiali, '/', ['kiali']);
     document.isMoot(
       roots.every(({ status, text }) => status === 200 && TITLE.test(titleOf(text) ?? '')),
-      'needed: a console below /kiali, as samples/addons sets it up; found: one at the root itself (server.web_root)',
+      {
+        en: 'needed: a console below /kiali, as samples/addons sets it up; found: one at the root itself (server.web_root)',
+        zh: '需要：控制台位于 /kiali 之下（samples/addons 的设置）；实际：位于根路径（server.web_root）',
+      },
     );
     const consoles = await backends.askAll(kiali, '/kiali/', ['kiali']);
     await evidence('root and console', [...roots, ...consoles].map(asEvidence));
@@ -22,12 +25,16 @@ test(
       status,
       toConsole: /\/kiali\/$/.test(headers.location ?? ''),
     }));
-    expect(kinds(led), 'answers for /').toEqual(kinds([{ status: 302, toConsole: true }]));
+    expect(kinds(led), { en: 'answers for /', zh: '对 / 的回答' }).toEqual(
+      kinds([{ status: 302, toConsole: true }]),
+    );
     const shown = consoles.map(({ status, text }) => ({
       status,
       isKiali: TITLE.test(titleOf(text) ?? ''),
     }));
-    expect(kinds(shown), 'answers for /kiali/').toEqual(kinds([{ status: 200, isKiali: true }]));
+    expect(kinds(shown), { en: 'answers for /kiali/', zh: '对 /kiali/ 的回答' }).toEqual(
+      kinds([{ status: 200, isKiali: true }]),
+    );
   },
 );
 
@@ -38,7 +45,10 @@ test(
     const answers = await backends.askAll(kiali, '/kiali/healthz', ['kiali']);
     await evidence('health', answers.map(asEvidence));
     const seen = answers.map(({ status, text }) => ({ status, text }));
-    expect(kinds(seen), 'answers for /kiali/healthz').toEqual(kinds([{ status: 200, text: '' }]));
+    expect(kinds(seen), {
+      en: 'answers for /kiali/healthz',
+      zh: '对 /kiali/healthz 的回答',
+    }).toEqual(kinds([{ status: 200, text: '' }]));
   },
 );
 
@@ -53,13 +63,14 @@ test(
       strategy: (jsonOf(answer) as { strategy?: string } | undefined)?.strategy ?? answer.text,
     }));
     const chosen = seen.find(({ strategy }) => WITH_LOGIN.includes(strategy));
-    document.isMoot(
-      chosen !== undefined,
-      `needed: Kiali without a login, as samples/addons sets it up; found: auth.strategy ${chosen?.strategy}`,
-    );
-    expect(kinds(seen), 'what Kiali says of the login').toEqual(
-      kinds([{ status: 200, strategy: 'anonymous' }]),
-    );
+    document.isMoot(chosen !== undefined, {
+      en: `needed: Kiali without a login, as samples/addons sets it up; found: auth.strategy ${chosen?.strategy}`,
+      zh: `需要：无需登录的 Kiali（samples/addons 的设置）；实际：auth.strategy 为 ${chosen?.strategy}`,
+    });
+    expect(kinds(seen), {
+      en: 'what Kiali says of the login',
+      zh: 'Kiali 对登录方式的说明',
+    }).toEqual(kinds([{ status: 200, strategy: 'anonymous' }]));
   },
 );
 
@@ -72,7 +83,7 @@ test('Kiali reports that it is running', claim('KIA-13'), async ({ kiali, backen
       'Kiali state'
     ],
   }));
-  expect(kinds(states), 'what Kiali says of itself').toEqual(
+  expect(kinds(states), { en: 'what Kiali says of itself', zh: 'Kiali 对自身的说明' }).toEqual(
     kinds([{ status: 200, state: 'running' }]),
   );
 });
@@ -87,7 +98,10 @@ test(
     document.isMoot(
       !spec.ports.some(({ nodePort }) => nodePort) &&
         (status?.loadBalancer?.ingress ?? []).length > 0,
-      `needed: a Service that is reached at every node; found: ${namespace}/${name} with an address of its own and no node port`,
+      {
+        en: `needed: a Service that is reached at every node; found: ${namespace}/${name} with an address of its own and no node port`,
+        zh: `需要：在每个节点都能访问的 Service；实际：${namespace}/${name} 有自己的地址而没有节点端口`,
+      },
     );
     // a node that has just registered has no address yet
     const names = nodes
@@ -96,10 +110,10 @@ test(
       .map(({ metadata }) => metadata.name);
     const homes = backends.of('kiali').map(({ pod }) => pod.spec.nodeName ?? '');
     const silent = names.filter((node) => !homes.includes(node));
-    document.isMoot(
-      externalTrafficPolicy === 'Local' && silent.length > 0,
-      `needed: externalTrafficPolicy Cluster, under which every node answers; found: Local on Service ${namespace}/${name}, whose pod is on ${[...new Set(homes)].join(', ') || 'no node'}, so ${silent.join(', ')} stay silent`,
-    );
+    document.isMoot(externalTrafficPolicy === 'Local' && silent.length > 0, {
+      en: `needed: externalTrafficPolicy Cluster, under which every node answers; found: Local on Service ${namespace}/${name}, whose pod is on ${[...new Set(homes)].join(', ') || 'no node'}, so ${silent.join(', ')} stay silent`,
+      zh: `需要：externalTrafficPolicy 为 Cluster（每个节点都回答）；实际：Service ${namespace}/${name} 为 Local，其 Pod 在 ${[...new Set(homes)].join('、') || '（没有节点）'} 上，因此 ${silent.join('、')} 不回答`,
+    });
     const answers = await kialiMetrics.everyNode('/metrics');
     await evidence(
       'metrics at every node',
@@ -107,7 +121,10 @@ test(
     );
     document.isUnknown(
       names.some((node) => !answers.some((one) => one.node === node)),
-      `some of the nodes ${names.join(', ')} have no address that can be asked from here: name one with --node-address`,
+      {
+        en: `some of the nodes ${names.join(', ')} have no address that can be asked from here: name one with --node-address`,
+        zh: `节点 ${names.join('、')} 中有的没有可从此处访问的地址：用 --node-address 指定`,
+      },
     );
     expect(
       answers.map(({ node, answer }) => ({
@@ -116,7 +133,7 @@ test(
         plainText: /text\/plain/.test(answer.headers['content-type'] ?? ''),
         sample: /^[a-zA-Z_:][\w:]*(\{.*\})? [-+.\deEIN]/m.test(answer.text),
       })),
-      'metrics of Kiali by node',
+      { en: 'metrics of Kiali by node', zh: '各节点上 Kiali 的指标' },
     ).toAllMatch({ status: 200, plainText: true, sample: true }, { of: names, by: 'node' });
   },
 );

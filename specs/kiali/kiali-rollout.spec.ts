@@ -13,10 +13,16 @@ test(
       }),
     );
     await evidence('replicas wanted', wanted);
-    expect(wanted.length, `workloads behind Service ${namespace}/${name}`).toBeGreaterThan(0);
+    expect(wanted.length, {
+      en: `workloads behind Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 后面的工作负载`,
+    }).toBeGreaterThan(0);
     expect(
       wanted.filter(({ replicas }) => replicas < 1),
-      'workloads of Kiali of which no replica is wanted',
+      {
+        en: 'workloads of Kiali of which no replica is wanted',
+        zh: '期望副本数为 0 的 Kiali 工作负载',
+      },
     ).toEqual([]);
   },
 );
@@ -47,7 +53,10 @@ test(
         'of the old template': wanted - updated,
         'not available': wanted - available,
       })),
-      `workloads behind Service ${namespace}/${name}`,
+      {
+        en: `workloads behind Service ${namespace}/${name}`,
+        zh: `Service ${namespace}/${name} 后面的工作负载`,
+      },
     ).toAllMatch(
       {
         actedOn: true,

@@ -19,11 +19,14 @@ test(
     const service = services.read(namespace, name);
     const { spec, status } = service;
     await evidence(`Service ${namespace}/${name}`, { spec, status });
-    document.isMoot(
-      spec.type === 'LoadBalancer' && addressesOf(service).length > 0,
-      'needed: a cluster without a load balancer, where the type must be edited; found: type LoadBalancer with an address',
-    );
-    expect(spec.type, `type of Service ${namespace}/${name}`).toBe('NodePort');
+    document.isMoot(spec.type === 'LoadBalancer' && addressesOf(service).length > 0, {
+      en: 'needed: a cluster without a load balancer, where the type must be edited; found: type LoadBalancer with an address',
+      zh: '需要：没有负载均衡的集群（必须修改类型）；实际：类型为 LoadBalancer 且有地址',
+    });
+    expect(spec.type, {
+      en: `type of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的类型`,
+    }).toBe('NodePort');
   },
 );
 
@@ -35,15 +38,18 @@ test(
     const service = services.read(namespace, name);
     const ports = nodePortsOf(service, 20001);
     await evidence('node ports of 20001', ports);
-    document.isMoot(
-      ports.length === 0 && addressesOf(service).length > 0,
-      'needed: a Service that is reached through node ports; found: one with an address of its own',
-    );
-    document.isMoot(
-      !ports.every(isInDefaultRange),
-      `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
-    );
-    expect(ports, `node ports of port 20001 of Service ${namespace}/${name}`).toHaveLength(1);
+    document.isMoot(ports.length === 0 && addressesOf(service).length > 0, {
+      en: 'needed: a Service that is reached through node ports; found: one with an address of its own',
+      zh: '需要：通过节点端口访问的 Service；实际：它有自己的地址',
+    });
+    document.isMoot(!ports.every(isInDefaultRange), {
+      en: `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
+      zh: `需要：API 服务器在 30000 到 32767 之间分配节点端口；实际：它分配了 ${ports}`,
+    });
+    expect(ports, {
+      en: `node ports of port 20001 of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的端口 20001 的节点端口`,
+    }).toHaveLength(1);
   },
 );
 
@@ -55,15 +61,18 @@ test(
     const service = services.read(namespace, name);
     const ports = nodePortsOf(service, 9090);
     await evidence('node ports of 9090', ports);
-    document.isMoot(
-      ports.length === 0 && addressesOf(service).length > 0,
-      'needed: a Service that is reached through node ports; found: one with an address of its own',
-    );
-    document.isMoot(
-      !ports.every(isInDefaultRange),
-      `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
-    );
-    expect(ports, `node ports of port 9090 of Service ${namespace}/${name}`).toHaveLength(1);
+    document.isMoot(ports.length === 0 && addressesOf(service).length > 0, {
+      en: 'needed: a Service that is reached through node ports; found: one with an address of its own',
+      zh: '需要：通过节点端口访问的 Service；实际：它有自己的地址',
+    });
+    document.isMoot(!ports.every(isInDefaultRange), {
+      en: `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
+      zh: `需要：API 服务器在 30000 到 32767 之间分配节点端口；实际：它分配了 ${ports}`,
+    });
+    expect(ports, {
+      en: `node ports of port 9090 of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的端口 9090 的节点端口`,
+    }).toHaveLength(1);
   },
 );
 
@@ -75,11 +84,20 @@ test(
     const { clusterIP: address = '', clusterIPs = [address] } = services.read(namespace, name).spec;
     document.isMoot(
       clusterIPs.every((one) => one.includes(':')),
-      `needed: a Service range of IPv4, as the document's; found: ${address}`,
+      {
+        en: `needed: a Service range of IPv4, as the document's; found: ${address}`,
+        zh: `需要：IPv4 的 Service 网段（与文档一致）；实际：${address}`,
+      },
     );
     const range = serviceRange({ configmaps, servicecidrs });
     await evidence('address and range', { address, range: String(range) });
-    expect(address, 'address of the Service, None for one without').not.toBe('None');
-    expect(range.contains(address), `${address} lies in ${range}`).toBe(true);
+    expect(address, {
+      en: 'address of the Service, None for one without',
+      zh: '该 Service 的地址（没有时为 None）',
+    }).not.toBe('None');
+    expect(range.contains(address), {
+      en: `${address} lies in ${range}`,
+      zh: `${address} 位于 ${range} 内`,
+    }).toBe(true);
   },
 );

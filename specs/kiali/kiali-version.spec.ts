@@ -35,16 +35,17 @@ test(
     const image = (containers.find((c) => imageName(c.image) === 'kiali') ?? containers[0])?.image;
     const answers = await backends.askAll(kiali, '/kiali/api', ['kiali']);
     await evidence('image and status', { image, answers: answers.map(asEvidence) });
-    document.isMoot(
-      release(image) === undefined,
-      `needed: an image tag that names a release; found: ${image}`,
-    );
+    document.isMoot(release(image) === undefined, {
+      en: `needed: an image tag that names a release; found: ${image}`,
+      zh: `需要：镜像标签写明版本；实际：${image}`,
+    });
     const reported = answers.map((answer) => {
       const { status = {} } = (jsonOf(answer) ?? {}) as { status?: Record<string, string> };
       return release(status['Kiali version'] ?? status['Kiali core version']);
     });
-    expect([...new Set(reported)], `releases that Kiali reports, under image ${image}`).toEqual([
-      release(image),
-    ]);
+    expect([...new Set(reported)], {
+      en: `releases that Kiali reports, under image ${image}`,
+      zh: `镜像 ${image} 下 Kiali 报告的版本`,
+    }).toEqual([release(image)]);
   },
 );

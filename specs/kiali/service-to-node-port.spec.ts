@@ -22,9 +22,9 @@ test(
     const before = await changes.create<Service>(of(namespace, 'ClusterIP'));
     const after = await changes.change<Service>(of(namespace, 'NodePort'));
     await evidence('before and after', [before.spec, after.spec]);
-    expect(before.spec.type, 'type before').toBe('ClusterIP');
-    expect(after.spec.type, 'type after').toBe('NodePort');
-    expect(after.spec.ports, 'ports after').toAllMatch(
+    expect(before.spec.type, { en: 'type before', zh: '之前的类型' }).toBe('ClusterIP');
+    expect(after.spec.type, { en: 'type after', zh: '之后的类型' }).toBe('NodePort');
+    expect(after.spec.ports, { en: 'ports after', zh: '之后的端口' }).toAllMatch(
       { nodePort: expect.any(Number) },
       { of: ports.map(({ port }) => String(port)), by: 'port' },
     );

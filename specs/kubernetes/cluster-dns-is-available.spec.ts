@@ -32,10 +32,16 @@ test(
         conditions: status.conditions,
       })),
     );
-    expect(dns, `workloads behind Service ${namespace}/${name}, or of CoreDNS`).not.toEqual([]);
+    expect(dns, {
+      en: `workloads behind Service ${namespace}/${name}, or of CoreDNS`,
+      zh: `Service ${namespace}/${name} 后面的工作负载，或 CoreDNS 的工作负载`,
+    }).not.toEqual([]);
     expect(
       dns.filter(({ wanted, available }) => wanted < 1 || available < wanted),
-      'workloads of the DNS of which not every replica is available, or none is wanted',
+      {
+        en: 'workloads of the DNS of which not every replica is available, or none is wanted',
+        zh: '并非每个副本都可用、或期望副本数为 0 的 DNS 工作负载',
+      },
     ).toEqual([]);
   },
 );

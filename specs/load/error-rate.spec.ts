@@ -12,6 +12,6 @@ test(
       users: 8,
       cap: 8_000,
     });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

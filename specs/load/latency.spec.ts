@@ -12,6 +12,6 @@ test(
       users: 8,
       cap: 4_000,
     });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

@@ -6,6 +6,6 @@ test(
   async ({ routes, load }) => {
     await routes.apply();
     const outcome = await load.split({ v1: 80, v2: 20 }, { users: 8 });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

@@ -5,8 +5,10 @@ import { asEvidence, claim, expect, readProductPage, type Service, test } from '
 const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
 
 /** Why no plain text from outside the mesh gets an answer. */
-const strict = (policy: string | undefined) =>
-  `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`;
+const strict = (policy: string | undefined) => ({
+  en: `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`,
+  zh: `需要：productpage 接受明文（节点端口送来的就是明文）；实际：PeerAuthentication ${policy} 要求双向 TLS`,
+});
 
 test(
   'The node port answers on every node',
@@ -44,14 +46,17 @@ test(
     });
     expect(
       answers.map(({ node, answer: { status, url } }) => ({ node, url, status })),
-      `what each node answers at port ${port}, which it is to hand on to productpage`,
+      {
+        en: `what each node answers at port ${port}, which it is to hand on to productpage`,
+        zh: `各节点在端口 ${port}（应转给 productpage）的回答`,
+      },
     ).toAllMatch({ status: 200 }, { by: 'node' });
     const asked = answers.map(({ node }) => node);
     const silent = nodes.all().filter(({ metadata }) => !asked.includes(metadata.name));
-    document.isUnknown(
-      silent.length > 0,
-      `nodes without an address could not be asked: ${silent.map(({ metadata }) => metadata.name).join(', ')}; kubectl get node -o wide shows them`,
-    );
+    document.isUnknown(silent.length > 0, {
+      en: `nodes without an address could not be asked: ${silent.map(({ metadata }) => metadata.name).join(', ')}; kubectl get node -o wide shows them`,
+      zh: `没有地址的节点无法访问：${silent.map(({ metadata }) => metadata.name).join('、')}；kubectl get node -o wide 会列出它们`,
+    });
   },
 );
 
@@ -83,10 +88,10 @@ test(
           `${status} ${title}: ${blocks}` !==
           '200 Simple Bookstore App: Book Details and Book Reviews',
       );
-    expect(
-      wrong,
-      `of ${answers.length} pages at node port ${port}, those without the title or one of the blocks Book Details and Book Reviews`,
-    ).toEqual([]);
+    expect(wrong, {
+      en: `of ${answers.length} pages at node port ${port}, those without the title or one of the blocks Book Details and Book Reviews`,
+      zh: `节点端口 ${port} 的 ${answers.length} 个页面中，缺少标题或缺少 Book Details、Book Reviews 之一者`,
+    }).toEqual([]);
   },
 );
 
@@ -113,8 +118,14 @@ test(
       status === 200 && text.includes('Hello! This is a simple bookstore application');
     expect(
       answers.filter((answer) => !isIndex(answer)).map(({ status }) => status),
-      `of ${answers.length} answers for / at node port ${port}, those that are not the index page`,
+      {
+        en: `of ${answers.length} answers for / at node port ${port}, those that are not the index page`,
+        zh: `节点端口 ${port} 对 / 的 ${answers.length} 个回答中，不是首页者`,
+      },
     ).toEqual([]);
-    expect(there.status, `what the gateway answers for / (${there.url})`).toBe(404);
+    expect(there.status, {
+      en: `what the gateway answers for / (${there.url})`,
+      zh: `网关对 /（${there.url}）的回答`,
+    }).toBe(404);
   },
 );

@@ -13,12 +13,14 @@ test(
       return `${name} ${type} ${clusterIP}`;
     });
     await evidence('Services', seen);
-    expect(seen, 'type and address of each Service').toEqual([
-      'details ClusterIP 10.110.197.146',
-      'kubernetes ClusterIP 10.96.0.1',
-      'nginx-demo ClusterIP 10.104.166.177',
-      'ratings ClusterIP 10.109.191.105',
-      'reviews ClusterIP 10.105.125.246',
-    ]);
+    expect(seen, { en: 'type and address of each Service', zh: '各 Service 的类型与地址' }).toEqual(
+      [
+        'details ClusterIP 10.110.197.146',
+        'kubernetes ClusterIP 10.96.0.1',
+        'nginx-demo ClusterIP 10.104.166.177',
+        'ratings ClusterIP 10.109.191.105',
+        'reviews ClusterIP 10.105.125.246',
+      ],
+    );
   },
 );

@@ -31,22 +31,22 @@ test(
   }) => {
     const reviews = places.nameOf('reviews');
     const [rule] = rulesFor(virtualservices.all(), reviews);
-    document.isMoot(
-      rule !== undefined,
-      `needed: no rule for reviews; found: VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
-    );
+    document.isMoot(rule !== undefined, {
+      en: `needed: no rule for reviews; found: VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
+      zh: `需要：没有 reviews 的规则；实际：VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
+    });
     const sticky = destinationRulesFor(destinationrules.all(), reviews).find(
       ({ spec }) => spec.trafficPolicy?.loadBalancer?.consistentHash !== undefined,
     );
-    document.isMoot(
-      sticky !== undefined,
-      `needed: reviews balanced anew for each call; found: DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} keeps callers at one pod`,
-    );
+    document.isMoot(sticky !== undefined, {
+      en: `needed: reviews balanced anew for each call; found: DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} keeps callers at one pod`,
+      zh: `需要：每次调用都重新为 reviews 选择 Pod；实际：DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} 让调用者固定在一个 Pod`,
+    });
     const { mode, policy } = mutualTls('productpage', 9080);
-    document.isMoot(
-      mode === 'STRICT',
-      `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`,
-    );
+    document.isMoot(mode === 'STRICT', {
+      en: `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`,
+      zh: `需要：productpage 接受明文（节点端口送来的就是明文）；实际：PeerAuthentication ${policy} 要求双向 TLS`,
+    });
     const [service] = (await changes.apply()) as Service[];
     const port = service?.spec.ports[0]?.nodePort ?? 0;
     // kube-proxy needs a moment to learn of a new Service
@@ -63,7 +63,10 @@ test(
     });
     expect(
       VERSIONS.filter((version) => !seen.includes(version as 'v1')),
-      `versions of reviews that none of ${pages.length} pages shows`,
+      {
+        en: `versions of reviews that none of ${pages.length} pages shows`,
+        zh: `${pages.length} 个页面都没有显示的 reviews 版本`,
+      },
     ).toEqual([]);
   },
 );

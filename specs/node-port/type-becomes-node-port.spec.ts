@@ -9,11 +9,13 @@ test(
     const after = await changes.change<Service>(edited);
     await evidence('before and after', { before: before.spec, after: after.spec });
     const service = `Service ${after.metadata.namespace}/${after.metadata.name}`;
-    expect([before.spec.type, after.spec.type], `type of ${service}, before and after`).toEqual([
-      'ClusterIP',
-      'NodePort',
-    ]);
-    expect(after.metadata.uid, 'edited, not made anew').toBe(before.metadata.uid);
+    expect([before.spec.type, after.spec.type], {
+      en: `type of ${service}, before and after`,
+      zh: `${service} 之前和之后的类型`,
+    }).toEqual(['ClusterIP', 'NodePort']);
+    expect(after.metadata.uid, { en: 'edited, not made anew', zh: '是修改而不是重新创建' }).toBe(
+      before.metadata.uid,
+    );
   },
 );
 
@@ -26,14 +28,17 @@ test(
     const { ports } = (await changes.change<Service>(edited)).spec;
     await evidence('ports', ports);
     const offered = ports.map(({ port, protocol }) => `${port}/${protocol}`);
-    expect(offered, 'ports of the Service').toEqual(['9080/TCP']);
+    expect(offered, { en: 'ports of the Service', zh: '该 Service 的端口' }).toEqual(['9080/TCP']);
     const given = ports[0]?.nodePort ?? 0;
-    expect(given, 'the node port that the API server gave').toBeGreaterThan(0);
+    expect(given, {
+      en: 'the node port that the API server gave',
+      zh: 'API 服务器分配的节点端口',
+    }).toBeGreaterThan(0);
     // the API server gives none outside the range that it was told
-    document.isMoot(
-      given < 30_000 || given > 32_767,
-      `needed: an API server with the default range of node ports; found: one that gives ${given} (--service-node-port-range)`,
-    );
+    document.isMoot(given < 30_000 || given > 32_767, {
+      en: `needed: an API server with the default range of node ports; found: one that gives ${given} (--service-node-port-range)`,
+      zh: `需要：API 服务器使用默认的节点端口范围；实际：它分配了 ${given}（--service-node-port-range）`,
+    });
   },
 );
 
@@ -45,8 +50,8 @@ test(
     const before = (await changes.create<Service>(plain)).spec.clusterIP;
     const after = (await changes.change<Service>(edited)).spec.clusterIP;
     await evidence('ClusterIP', { before, after });
-    expect(before, 'ClusterIP at first').toMatch(/[.:]/);
-    expect(after, 'ClusterIP after the change').toBe(before);
+    expect(before, { en: 'ClusterIP at first', zh: '起初的 ClusterIP' }).toMatch(/[.:]/);
+    expect(after, { en: 'ClusterIP after the change', zh: '更改之后的 ClusterIP' }).toBe(before);
   },
 );
 
@@ -66,6 +71,9 @@ test(
     // a controller that hands out addresses would need a moment
     const external = await eventually(addressesNow, (all) => all.length > 0, { budgetMs: 3_000 });
     await evidence('external addresses', external);
-    expect(external, `external addresses of Service ${namespace}/${name}`).toEqual([]);
+    expect(external, {
+      en: `external addresses of Service ${namespace}/${name}`,
+      zh: `Service ${namespace}/${name} 的外部地址`,
+    }).toEqual([]);
   },
 );

@@ -30,7 +30,7 @@ test(
     const after = await ask();
     await evidence('subsets', subsets);
     await evidence('versions in the order sent', { before, after });
-    expect(subsets, 'subsets by host').toEqual([
+    expect(subsets, { en: 'subsets by host', zh: '各主机的子集' }).toEqual([
       'productpage: v1',
       'reviews: v1 v2 v3',
       'ratings: v1 v2 v2-mysql v2-mysql-vm',
@@ -38,7 +38,10 @@ test(
     ]);
     expect(
       { before: sorted(before), after: sorted(after) },
-      'versions of reviews that answer before and after',
+      {
+        en: 'versions of reviews that answer before and after',
+        zh: '之前和之后作出回答的 reviews 版本',
+      },
     ).toEqual({ before: deployed, after: deployed });
   },
 );

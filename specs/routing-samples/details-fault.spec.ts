@@ -10,14 +10,17 @@ test(
     const { title, blocks, errors } = readProductPage(page.text);
     await evidence('page', asEvidence(page));
     await evidence('details', asEvidence(api));
-    expect({ page: page.status, api: api.status }, 'statuses of page and details').toEqual({
+    expect(
+      { page: page.status, api: api.status },
+      { en: 'statuses of page and details', zh: '页面与 details 的状态码' },
+    ).toEqual({
       page: 200,
       api: 555,
     });
-    expect({ title, errors }, 'the page').toEqual({
+    expect({ title, errors }, { en: 'the page', zh: '页面' }).toEqual({
       title: 'Simple Bookstore App',
       errors: expect.arrayContaining(['Error fetching product details']),
     });
-    expect(blocks, 'blocks of the page').not.toContain('Book Details');
+    expect(blocks, { en: 'blocks of the page', zh: '页面的各块' }).not.toContain('Book Details');
   },
 );

@@ -14,10 +14,10 @@ test(
         ),
       )
       .map(({ metadata }) => metadata.name);
-    document.isMoot(
-      there.length > 0,
-      `needed: that v2 of details and ratings is not deployed, as in the document; found: ${there.join(', ')}`,
-    );
+    document.isMoot(there.length > 0, {
+      en: `needed: that v2 of details and ratings is not deployed, as in the document; found: ${there.join(', ')}`,
+      zh: `需要：没有部署 details 和 ratings 的 v2（与文档一致）；实际：${there.join('、')}`,
+    });
     const before = [
       ...(await backends.askAll(gateway, DETAILS, ['gateway', 'productpage', 'details'])),
       ...(await backends.askAll(gateway, RATINGS, ['gateway', 'productpage', 'ratings'])),
@@ -38,10 +38,10 @@ test(
         mysql: mysql.status,
         vm: vm.status,
       },
-      'statuses of details and ratings',
+      { en: 'statuses of details and ratings', zh: 'details 与 ratings 的状态码' },
     ).toEqual({ before: [200], v2: [503, 503], mysql: 503, vm: 503 });
     const { title, errors } = readProductPage(page.text);
-    expect({ title, errors }, 'the page').toEqual({
+    expect({ title, errors }, { en: 'the page', zh: '页面' }).toEqual({
       title: 'Simple Bookstore App',
       errors: ['Error fetching product details', 'Ratings service is currently unavailable'],
     });

@@ -1,4 +1,12 @@
-import { claim, type DestinationRule, expect, pagesByReviews, test, unwellPages } from '#fixtures';
+import {
+  claim,
+  type DestinationRule,
+  expect,
+  joined,
+  pagesByReviews,
+  test,
+  unwellPages,
+} from '#fixtures';
 
 const PARTS = ['gateway', 'productpage', 'details', 'reviews', 'ratings'] as const;
 
@@ -13,9 +21,9 @@ test(
     await evidence('pages by the reviews that they show', served);
     expect(
       rules.map(({ spec }) => spec.trafficPolicy?.tls?.mode),
-      'modes of TLS of the four rules',
+      { en: 'modes of TLS of the four rules', zh: '四条规则的 TLS 模式' },
     ).toEqual(Array.from({ length: 4 }, () => 'ISTIO_MUTUAL'));
     const unwell = unwellPages(served, [...new Set(versions)]);
-    expect(unwell, `pages that are not whole: ${unwell.join('; ')}`).toEqual([]);
+    expect(unwell, { sentence: joined(unwell) }).toEqual([]);
   },
 );

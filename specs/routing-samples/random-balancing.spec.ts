@@ -20,6 +20,9 @@ test(
       .of('reviews')
       .map(({ pod }) => pod.metadata.labels?.version ?? '')
       .map(known);
-    expect(sorted(seen), 'versions of reviews that answer').toEqual(sorted(deployed));
+    expect(sorted(seen), {
+      en: 'versions of reviews that answer',
+      zh: '作出回答的 reviews 版本',
+    }).toEqual(sorted(deployed));
   },
 );

@@ -1,4 +1,4 @@
-import { asEvidence, claim, expect, pagesByReviews, test, unwellPages } from '#fixtures';
+import { asEvidence, claim, expect, joined, pagesByReviews, test, unwellPages } from '#fixtures';
 
 const API = '/api/v1/products/0/ratings';
 const WORDS = 'Ratings service is currently unavailable';
@@ -17,13 +17,21 @@ test(
     await evidence('page of jason', asEvidence(jason));
     await evidence('pages of others', served);
     await evidence('ratings for jason and for somebody else', api.map(asEvidence));
-    expect(jason.text.split(WORDS).length - 1, `"${WORDS}" on the page of jason`).toBe(2);
+    expect(jason.text.split(WORDS).length - 1, {
+      en: `"${WORDS}" on the page of jason`,
+      zh: `jason 的页面上的“${WORDS}”`,
+    }).toBe(2);
     const unwell = unwellPages(served, ['v1']);
-    expect(unwell, `pages of others that are not whole: ${unwell.join('; ')}`).toEqual([]);
+    expect(unwell, {
+      sentence: joined([{ en: 'pages of others', zh: '其他人的页面' }, joined(unwell)], ': ', '：'),
+    }).toEqual([]);
     expect(
       api.map((answer) => answer.status),
-      `${API} for jason and for somebody else`,
+      { en: `${API} for jason and for somebody else`, zh: `jason 与其他人请求 ${API}` },
     ).toEqual([500, 200]);
-    expect(jason.ms, 'ms until jason has the page').toBeLessThan(3_000);
+    expect(jason.ms, {
+      en: 'ms until jason has the page',
+      zh: 'jason 得到页面所需的毫秒数',
+    }).toBeLessThan(3_000);
   },
 );

@@ -2,6 +2,7 @@ import {
   asEvidence,
   claim,
   expect,
+  joined,
   pagesByReviews,
   readProductPage,
   test,
@@ -25,18 +26,29 @@ test(
     const shown = readProductPage(jason.text);
     expect(
       { status: jason.status, title: shown.title, errors: shown.errors },
-      'the page of jason',
+      { en: 'the page of jason', zh: 'jason 的页面' },
     ).toEqual({
       status: 200,
       title: 'Simple Bookstore App',
       errors: expect.arrayContaining(['Error fetching product reviews']),
     });
     const unwell = unwellPages(served, ['v1']);
-    expect(unwell, `pages of others that are not whole: ${unwell.join('; ')}`).toEqual([]);
+    expect(unwell, {
+      sentence: joined([{ en: 'pages of others', zh: '其他人的页面' }, joined(unwell)], ': ', '：'),
+    }).toEqual([]);
     // productpage gives up after twice 3 s; a page after the whole delay of 7 s would have come with reviews.
-    expect(jason.ms, 'ms until jason has the page').toBeGreaterThan(5_000);
-    expect(jason.ms, 'ms until jason has the page').toBeLessThan(8_000);
+    expect(jason.ms, {
+      en: 'ms until jason has the page',
+      zh: 'jason 得到页面所需的毫秒数',
+    }).toBeGreaterThan(5_000);
+    expect(jason.ms, {
+      en: 'ms until jason has the page',
+      zh: 'jason 得到页面所需的毫秒数',
+    }).toBeLessThan(8_000);
     const slowest = Math.max(...others.map(({ ms }) => ms));
-    expect(slowest, 'ms until the slowest page of somebody else').toBeLessThan(3_000);
+    expect(slowest, {
+      en: 'ms until the slowest page of somebody else',
+      zh: '其他人最慢的页面所需的毫秒数',
+    }).toBeLessThan(3_000);
   },
 );

@@ -6,6 +6,6 @@ test(
   async ({ routes, traffic }) => {
     await routes.apply();
     const outcome = await traffic.split({ v1: 80, v2: 20 });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

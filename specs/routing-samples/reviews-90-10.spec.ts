@@ -6,6 +6,6 @@ test(
   async ({ routes, traffic }) => {
     await routes.apply();
     const outcome = await traffic.split({ v1: 90, v2: 10 });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

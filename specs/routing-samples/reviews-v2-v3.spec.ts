@@ -6,6 +6,6 @@ test(
   async ({ routes, traffic }) => {
     await routes.apply();
     const outcome = await traffic.split({ v2: 50, v3: 50 });
-    expect(outcome.verdict, outcome.reason).toBe('accept');
+    expect(outcome.verdict, { sentence: outcome.reason }).toBe('accept');
   },
 );

@@ -21,10 +21,10 @@ test(
   claim('NET-37'),
   async ({ gateway, backends, entryRule, document, evidence }) => {
     const others = entryRule.alsoTaking(['/productpage/', '/productpagex']);
-    document.isMoot(
-      others.length > 0,
-      `needed: a gateway at which nobody else takes such addresses; found: ${others.join(', ')}`,
-    );
+    document.isMoot(others.length > 0, {
+      en: `needed: a gateway at which nobody else takes such addresses; found: ${others.join(', ')}`,
+      zh: `需要：网关上没有别的规则接管这些地址；实际：${others.join('、')}`,
+    });
     const paths = ['/productpage', '/productpage?u=normal', '/productpage/', '/productpagex'];
     const answers = await Promise.all(
       paths.map((path) => backends.askAll(gateway, path, ['gateway', 'productpage'])),
@@ -47,7 +47,10 @@ test(
     // The files differ between the releases of Bookinfo: the page names one that it really has.
     const named = /(?:href|src)="\/?(static\/[^"]+)"/.exec(page.text)?.[1];
     await evidence('page', asEvidence(page));
-    expect(named, 'file below static/ that the page names').toBeDefined();
+    expect(named, {
+      en: 'file below static/ that the page names',
+      zh: '页面引用的 static/ 下的文件',
+    }).toBeDefined();
     const file = await backends.askAll(gateway, `/${named}`, ['gateway', 'productpage']);
     const other = await backends.askAll(gateway, '/staticfoo', ['gateway', 'productpage']);
     await evidence('answers', [...file, ...other].map(asEvidence));
@@ -64,10 +67,10 @@ test(
   async ({ gateway, backends, entryRule, document, evidence }) => {
     const paths = ['/', '/index.html', '/health', '/metrics', '/foo', '/api/v1'];
     const others = entryRule.alsoTaking(paths);
-    document.isMoot(
-      others.length > 0,
-      `needed: a gateway at which nobody else takes such addresses; found: ${others.join(', ')}`,
-    );
+    document.isMoot(others.length > 0, {
+      en: `needed: a gateway at which nobody else takes such addresses; found: ${others.join(', ')}`,
+      zh: `需要：网关上没有别的规则接管这些地址；实际：${others.join('、')}`,
+    });
     const answers = await Promise.all(
       paths.map((path) => backends.askAll(gateway, path, ['gateway'])),
     );
@@ -80,6 +83,9 @@ test(
       '/foo 404 from the gateway',
       '/api/v1 404 from the gateway',
     ]);
-    expect([...new Set(answers.flat().map(({ text }) => text))], 'bodies of the 404').toEqual(['']);
+    expect([...new Set(answers.flat().map(({ text }) => text))], {
+      en: 'bodies of the 404',
+      zh: '404 的响应体',
+    }).toEqual(['']);
   },
 );

@@ -51,10 +51,13 @@ test(
     const failed = seen
       .filter(({ answer }) => answer.status !== 200)
       .map(({ part, answer }) => `${part}: ${answer.status} ${answer.text.slice(0, 200)}`);
-    expect(failed, 'answers of the API that are no 200').toEqual([]);
+    expect(failed, {
+      en: 'answers of the API that are no 200',
+      zh: 'API 的回答中不是 200 者',
+    }).toEqual([]);
     expect(
       seen.map(({ part, answer }) => ({ part, tells: jsonOf(answer) })),
-      'what the API tells',
+      { en: 'what the API tells', zh: 'API 返回的内容' },
     ).toAllMatch((part) => ({ tells: WANTED[part as keyof typeof WANTED] }), {
       of: Object.keys(WANTED),
       by: 'part',

@@ -10,8 +10,14 @@ test(
     const names = gateways.all(metadata.namespace).map((gateway) => gateway.metadata.name);
     const columns = gateways.columns();
     await evidence('what kubectl prints', { namespace: metadata.namespace, names, columns });
-    expect(names, `Gateways of namespace ${metadata.namespace}`).toContain(metadata.name);
-    expect(columns, 'columns that kubectl prints of Gateways').toEqual(['NAME', 'AGE']);
+    expect(names, {
+      en: `Gateways of namespace ${metadata.namespace}`,
+      zh: `命名空间 ${metadata.namespace} 的 Gateway`,
+    }).toContain(metadata.name);
+    expect(columns, {
+      en: 'columns that kubectl prints of Gateways',
+      zh: 'kubectl 显示 Gateway 的列',
+    }).toEqual(['NAME', 'AGE']);
   },
 );
 
@@ -23,10 +29,10 @@ test(
     await evidence('the rule for the page', { metadata: rule.metadata, spec: rule.spec });
     const { metadata } = entryRule.gateway();
     const name = `VirtualService ${rule.metadata.namespace}/${rule.metadata.name}`;
-    expect(gatewaysOf(rule), `gateways of ${name}`).toContain(
+    expect(gatewaysOf(rule), { en: `gateways of ${name}`, zh: `${name} 的 gateways` }).toContain(
       `${metadata.namespace}/${metadata.name}`,
     );
-    expect(rule.spec.hosts, `hosts of ${name}`).toContain('*');
+    expect(rule.spec.hosts, { en: `hosts of ${name}`, zh: `${name} 的 hosts` }).toContain('*');
   },
 );
 
@@ -37,9 +43,10 @@ test(
     const answer = await api.ask(GROUP);
     const served = jsonOf(answer) as { resources?: { name: string; kind: string }[] } | undefined;
     await evidence('resources', served?.resources ?? answer.text);
-    expect(served?.resources, `answer of status ${answer.status}`).toContainEqual(
-      expect.objectContaining({ name: 'virtualservices', kind: 'VirtualService' }),
-    );
+    expect(served?.resources, {
+      en: `answer of status ${answer.status}`,
+      zh: `状态码为 ${answer.status} 的回答`,
+    }).toContainEqual(expect.objectContaining({ name: 'virtualservices', kind: 'VirtualService' }));
   },
 );
 
@@ -49,12 +56,10 @@ test(
   async ({ virtualservices, evidence }) => {
     const columns = virtualservices.columns();
     await evidence('what kubectl prints above them', columns);
-    expect(columns, 'columns that kubectl prints of VirtualServices').toEqual([
-      'NAME',
-      'GATEWAYS',
-      'HOSTS',
-      'AGE',
-    ]);
+    expect(columns, {
+      en: 'columns that kubectl prints of VirtualServices',
+      zh: 'kubectl 显示 VirtualService 的列',
+    }).toEqual(['NAME', 'GATEWAYS', 'HOSTS', 'AGE']);
   },
 );
 
@@ -69,7 +74,7 @@ test(
     await evidence('creation of Gateway and VirtualService', made);
     expect(
       made.map((time) => Date.parse(time) > 0),
-      `whether the times of creation ${made} are times`,
+      { en: `the times of creation ${made} are times`, zh: `创建时间 ${made} 都是时间` },
     ).toEqual([true, true]);
   },
 );

@@ -17,10 +17,10 @@ test(
     const rule = entryRule.virtualService();
     await evidence('rules', rule.spec.http);
     // several rules may hold them, and others beside them
-    expect(
-      plainAddresses(rule).filter(isOneOfFive),
-      `those of the five addresses that VirtualService ${rule.metadata.namespace}/${rule.metadata.name} lists`,
-    ).toEqual(FIVE);
+    expect(plainAddresses(rule).filter(isOneOfFive), {
+      en: `those of the five addresses that VirtualService ${rule.metadata.namespace}/${rule.metadata.name} lists`,
+      zh: `五个地址中 VirtualService ${rule.metadata.namespace}/${rule.metadata.name} 列出的`,
+    }).toEqual(FIVE);
   },
 );
 
@@ -41,9 +41,9 @@ test(
         host: resolvedHost(destination.host, rule),
         port: destination.port?.number ?? only,
       }));
-    expect(
-      [...new Set(destinations.map((one) => `${one.host}:${one.port}`))],
-      `where VirtualService ${rule.metadata.namespace}/${rule.metadata.name} sends the five addresses`,
-    ).toEqual([`${places.nameOf('productpage')}:9080`]);
+    expect([...new Set(destinations.map((one) => `${one.host}:${one.port}`))], {
+      en: `where VirtualService ${rule.metadata.namespace}/${rule.metadata.name} sends the five addresses`,
+      zh: `VirtualService ${rule.metadata.namespace}/${rule.metadata.name} 把五个地址送往何处`,
+    }).toEqual([`${places.nameOf('productpage')}:9080`]);
   },
 );

@@ -6,7 +6,10 @@ test(
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
     await evidence('addresses of the rule', found);
-    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/productpage' });
+    expect(found, {
+      en: 'addresses of the rule for the page',
+      zh: '页面规则的各地址',
+    }).toContainEqual({ exact: '/productpage' });
   },
 );
 
@@ -16,7 +19,10 @@ test(
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
     await evidence('addresses of the rule', found);
-    expect(found, 'addresses of the rule for the page').toContainEqual({ prefix: '/static' });
+    expect(found, {
+      en: 'addresses of the rule for the page',
+      zh: '页面规则的各地址',
+    }).toContainEqual({ prefix: '/static' });
   },
 );
 
@@ -26,7 +32,10 @@ test(
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
     await evidence('addresses of the rule', found);
-    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/login' });
+    expect(found, {
+      en: 'addresses of the rule for the page',
+      zh: '页面规则的各地址',
+    }).toContainEqual({ exact: '/login' });
   },
 );
 
@@ -36,7 +45,10 @@ test(
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
     await evidence('addresses of the rule', found);
-    expect(found, 'addresses of the rule for the page').toContainEqual({ exact: '/logout' });
+    expect(found, {
+      en: 'addresses of the rule for the page',
+      zh: '页面规则的各地址',
+    }).toContainEqual({ exact: '/logout' });
   },
 );
 
@@ -46,7 +58,10 @@ test(
   async ({ entryRule, evidence }) => {
     const found = plainAddresses(entryRule.virtualService());
     await evidence('addresses of the rule', found);
-    expect(found, 'addresses of the rule for the page').toContainEqual({
+    expect(found, {
+      en: 'addresses of the rule for the page',
+      zh: '页面规则的各地址',
+    }).toContainEqual({
       prefix: '/api/v1/products',
     });
   },

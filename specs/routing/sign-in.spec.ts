@@ -22,11 +22,13 @@ test(
       location: headers.location,
       session: /^session=[^;]+;/.test(headers['set-cookie'] ?? ''),
     }));
-    expect(kinds(seen), 'answers to the login').toEqual(
+    expect(kinds(seen), { en: 'answers to the login', zh: '对登录的回答' }).toEqual(
       kinds([{ status: 302, location: REFERER, session: true }]),
     );
     const gets = looked.map(({ status, headers }) => ({ status, app: VIA_APP in headers }));
-    expect(kinds(gets), 'answers to GET /login').toEqual(kinds([{ status: 405, app: true }]));
+    expect(kinds(gets), { en: 'answers to GET /login', zh: '对 GET /login 的回答' }).toEqual(
+      kinds([{ status: 405, app: true }]),
+    );
   },
 );
 
@@ -46,7 +48,7 @@ test(
         headers['set-cookie'] ?? '',
       ),
     }));
-    expect(kinds(seen), 'answers to the logout').toEqual(
+    expect(kinds(seen), { en: 'answers to the logout', zh: '对退出登录的回答' }).toEqual(
       kinds([{ status: 302, location: REFERER, cleared: true }]),
     );
   },

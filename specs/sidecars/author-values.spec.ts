@@ -14,7 +14,10 @@ test(
         ]),
     );
     await evidence('pod-template-hash', hashes);
-    expect(hashes, 'pod-template-hash of each workload').toEqual({
+    expect(hashes, {
+      en: 'pod-template-hash of each workload',
+      zh: '各工作负载的 pod-template-hash',
+    }).toEqual({
       'details-v1': '79f774bdb9',
       'productpage-v1': '6b746f74dc',
       'ratings-v1': 'b6994bb9',
@@ -28,7 +31,10 @@ test(
 test('Namespace default has no nginx pods', claim('MSH-12'), async ({ pods, evidence }) => {
   const nginx = pods.labelled('default', { app: 'nginx' }).map((p) => p.metadata.name);
   await evidence('pods app=nginx', nginx);
-  expect(nginx, 'pods of nginx in namespace default').toEqual([]);
+  expect(nginx, {
+    en: 'pods of nginx in namespace default',
+    zh: '命名空间 default 中 nginx 的 Pod',
+  }).toEqual([]);
 });
 
 test(
@@ -37,7 +43,10 @@ test(
   async ({ services, evidence }) => {
     const { spec } = services.read('default', 'nginx-demo');
     await evidence('spec', spec);
-    expect(spec.clusterIP, 'cluster address of nginx-demo').toBe('10.104.166.177');
+    expect(spec.clusterIP, {
+      en: 'cluster address of nginx-demo',
+      zh: 'nginx-demo 的集群地址',
+    }).toBe('10.104.166.177');
   },
 );
 
@@ -58,7 +67,10 @@ test(
       ]),
     );
     await evidence('cluster addresses', { before, now });
-    expect(now, 'cluster addresses after the Services were made again').toEqual({
+    expect(now, {
+      en: 'cluster addresses after the Services were made again',
+      zh: 'Service 重新创建之后的集群地址',
+    }).toEqual({
       details: '10.98.193.215',
       productpage: '10.102.62.42',
       ratings: '10.106.200.58',

@@ -30,10 +30,16 @@ test(
     }).flatMap(([kind, list]) =>
       list.all(places.bookinfo).map((o) => `${kind} ${o.metadata.name}`),
     );
-    expect(accepted.toSorted(), 'objects accepted in a dry run').toEqual(OBJECTS);
+    expect(accepted.toSorted(), {
+      en: 'objects accepted in a dry run',
+      zh: '试运行中被接受的对象',
+    }).toEqual(OBJECTS);
     expect(
       OBJECTS.filter((object) => !live.includes(object)),
-      `objects that are missing in namespace ${places.bookinfo}`,
+      {
+        en: `objects that are missing in namespace ${places.bookinfo}`,
+        zh: `命名空间 ${places.bookinfo} 中缺少的对象`,
+      },
     ).toEqual([]);
     const images = DEPLOYMENTS.map((name) => {
       const { containers } = deployments.read(places.bookinfo, name).spec.template.spec;
@@ -45,9 +51,9 @@ test(
     });
     await evidence('images', images);
     const releases = new Set(images.flatMap(({ release }) => release ?? []));
-    expect(
-      releases.size,
-      `releases of the workloads' images, which are to be one: ${images.map(({ name, image }) => `${name} ${image}`).join(', ')}`,
-    ).toBeLessThanOrEqual(1);
+    expect(releases.size, {
+      en: `releases of the workloads' images, which are to be one (${images.map(({ name, image }) => `${name} ${image}`).join(', ')})`,
+      zh: `各工作负载镜像的版本数（应为一个：${images.map(({ name, image }) => `${name} ${image}`).join('、')}）`,
+    }).toBeLessThanOrEqual(1);
   },
 );

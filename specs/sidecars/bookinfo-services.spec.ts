@@ -1,4 +1,13 @@
-import { claim, expect, type Pod, routesHttp, type Service, targetNumber, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  joined,
+  type Pod,
+  routesHttp,
+  type Service,
+  targetNumber,
+  test,
+} from '#fixtures';
 
 /** What a Service does with its port 9080, beside which others may stand. */
 const shapeOf = ({ spec }: Service, pods: Pod[]) => {
@@ -17,8 +26,14 @@ const withoutHttp = (services: Service[]) =>
     spec.ports
       .filter((port) => port.port === 9080 && !routesHttp(port))
       .map(({ name, appProtocol }) => {
-        const says = appProtocol ? `has appProtocol ${appProtocol}` : `is named ${name}`;
-        return `Service ${metadata.namespace}/${metadata.name}: port 9080 ${says}, so no HTTP route applies to it`;
+        const service = `Service ${metadata.namespace}/${metadata.name}`;
+        const says = appProtocol
+          ? { en: `has appProtocol ${appProtocol}`, zh: `的 appProtocol 为 ${appProtocol}` }
+          : { en: `is named ${name}`, zh: `名为 ${name}` };
+        return {
+          en: `${service}: port 9080 ${says.en}, so no HTTP route applies to it`,
+          zh: `${service}：端口 9080 ${says.zh}，因此没有 HTTP 路由适用于它`,
+        };
       }),
   );
 
@@ -29,12 +44,16 @@ test(
     const details = services.read(places.bookinfo, 'details');
     await evidence('spec', details.spec);
     const own = pods.labelled(places.bookinfo, { app: 'details' });
-    expect(shapeOf(details, own), `Service ${places.bookinfo}/details`).toEqual(INSIDE);
-    expect(details.spec.clusterIP, `cluster address of Service ${places.bookinfo}/details`).toMatch(
-      /^[\d.]+$|:/,
-    );
+    expect(shapeOf(details, own), {
+      en: `Service ${places.bookinfo}/details`,
+      zh: `Service ${places.bookinfo}/details`,
+    }).toEqual(INSIDE);
+    expect(details.spec.clusterIP, {
+      en: `cluster address of Service ${places.bookinfo}/details`,
+      zh: `Service ${places.bookinfo}/details 的集群地址`,
+    }).toMatch(/^[\d.]+$|:/);
     const closed = withoutHttp([details]);
-    expect(closed, closed.join('; ')).toEqual([]);
+    expect(closed, { sentence: joined(closed) }).toEqual([]);
   },
 );
 
@@ -42,12 +61,21 @@ test('Service kubernetes is unchanged', claim('MSH-14'), async ({ services, evid
   const { spec } = services.read('default', 'kubernetes');
   await evidence('spec', spec);
   const ports = spec.ports.map((p) => `${p.port}/${p.protocol ?? 'TCP'}`);
-  expect(ports, 'ports of Service default/kubernetes').toContain('443/TCP');
-  expect({ type: spec.type, selector: spec.selector ?? {} }, 'Service default/kubernetes').toEqual({
+  expect(ports, {
+    en: 'ports of Service default/kubernetes',
+    zh: 'Service default/kubernetes 的端口',
+  }).toContain('443/TCP');
+  expect(
+    { type: spec.type, selector: spec.selector ?? {} },
+    { en: 'Service default/kubernetes', zh: 'Service default/kubernetes' },
+  ).toEqual({
     type: 'ClusterIP',
     selector: {},
   });
-  expect(spec.clusterIP, 'address of Service default/kubernetes').toMatch(/^[\d.]+$|:/);
+  expect(spec.clusterIP, {
+    en: 'address of Service default/kubernetes',
+    zh: 'Service default/kubernetes 的地址',
+  }).toMatch(/^[\d.]+$|:/);
 });
 
 test(
@@ -58,15 +86,21 @@ test(
     const { type, ports } = productpage.spec;
     await evidence('spec', productpage.spec);
     // apply alone never turns a NodePort back: the document deletes the Services without saying so
-    document.isMoot(
-      type === 'NodePort',
-      'needed: Service productpage made anew after it was a NodePort (a step the document leaves out); found: the NodePort of before',
-    );
+    document.isMoot(type === 'NodePort', {
+      en: 'needed: Service productpage made anew after it was a NodePort (a step the document leaves out); found: the NodePort of before',
+      zh: '需要：Service productpage 在改为 NodePort 之后重新创建（文档省略了这一步）；实际：仍是之前的 NodePort',
+    });
     const own = pods.labelled(places.bookinfo, { app: 'productpage' });
-    expect(shapeOf(productpage, own), `Service ${places.bookinfo}/productpage`).toEqual(INSIDE);
+    expect(shapeOf(productpage, own), {
+      en: `Service ${places.bookinfo}/productpage`,
+      zh: `Service ${places.bookinfo}/productpage`,
+    }).toEqual(INSIDE);
     expect(
       ports.flatMap((p) => p.nodePort ?? []),
-      `node ports of Service ${places.bookinfo}/productpage`,
+      {
+        en: `node ports of Service ${places.bookinfo}/productpage`,
+        zh: `Service ${places.bookinfo}/productpage 的节点端口`,
+      },
     ).toEqual([]);
   },
 );
@@ -84,11 +118,14 @@ test(
       const { name } = service.metadata;
       return { name, ...shapeOf(service, pods.labelled(places.bookinfo, { app: name })) };
     });
-    expect(seen, `Services ratings and reviews of namespace ${places.bookinfo}`).toEqual([
+    expect(seen, {
+      en: `Services ratings and reviews of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 Service ratings 与 reviews`,
+    }).toEqual([
       { name: 'ratings', ...INSIDE },
       { name: 'reviews', ...INSIDE },
     ]);
     const closed = withoutHttp(both);
-    expect(closed, closed.join('; ')).toEqual([]);
+    expect(closed, { sentence: joined(closed) }).toEqual([]);
   },
 );

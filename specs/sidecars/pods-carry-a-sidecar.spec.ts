@@ -1,4 +1,13 @@
-import { claim, expect, isLive, type Pod, readyColumn, sidecarTrouble, test } from '#fixtures';
+import {
+  claim,
+  expect,
+  isLive,
+  joined,
+  type Pod,
+  readyColumn,
+  sidecarTrouble,
+  test,
+} from '#fixtures';
 
 /** READY and STATUS of a workload's live pods, as kubectl prints them. */
 const linesOf = (pods: Pod[]) =>
@@ -12,8 +21,10 @@ const linesOf = (pods: Pod[]) =>
 const troubles = (pods: Pod[], since: string | undefined) =>
   pods.flatMap((pod) => sidecarTrouble(pod, since) ?? []);
 
-const AMBIENT =
-  'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)';
+const AMBIENT = {
+  en: 'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
+  zh: '需要：使用边车的网格；实际：Bookinfo 的命名空间处于 ambient 模式（istio.io/dataplane-mode）',
+};
 
 test(
   'The details pod runs with a sidecar',
@@ -22,9 +33,12 @@ test(
     const own = pods.labelled(places.bookinfo, { app: 'details', version: 'v1' }).filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of details v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of details v1 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 details v1 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );
 
@@ -37,9 +51,12 @@ test(
       .filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of productpage v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of productpage v1 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 productpage v1 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );
 
@@ -50,9 +67,12 @@ test(
     const own = pods.labelled(places.bookinfo, { app: 'ratings', version: 'v1' }).filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of ratings v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of ratings v1 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 ratings v1 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );
 
@@ -63,9 +83,12 @@ test(
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v1' }).filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of reviews v1 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of reviews v1 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 reviews v1 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );
 
@@ -76,9 +99,12 @@ test(
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v2' }).filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of reviews v2 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of reviews v2 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 reviews v2 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );
 
@@ -89,8 +115,11 @@ test(
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v3' }).filter(isLive);
     await evidence('pods', linesOf(own));
     document.isMoot(injection.isAmbient(), AMBIENT);
-    expect(own, `pods of reviews v3 in namespace ${places.bookinfo}`).not.toEqual([]);
+    expect(own, {
+      en: `pods of reviews v3 in namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 中 reviews v3 的 Pod`,
+    }).not.toEqual([]);
     const wrong = troubles(own, injection.since());
-    expect(wrong, wrong.join('; ')).toEqual([]);
+    expect(wrong, { sentence: joined(wrong) }).toEqual([]);
   },
 );

@@ -9,7 +9,10 @@ test(
   async ({ inside, evidence }) => {
     const answer = await inside.mesh(`${HOST}${PATH}`);
     await evidence(`curl ${HOST}${PATH}`, asEvidence(answer));
-    expect(answer.status, `status of what answers ${HOST}${PATH}`).toBeGreaterThan(0);
+    expect(answer.status, {
+      en: `status of what answers ${HOST}${PATH}`,
+      zh: `${HOST}${PATH} 的回答的状态码`,
+    }).toBeGreaterThan(0);
   },
 );
 
@@ -22,10 +25,10 @@ test(
     const wrong = answers
       .map(({ status, text }) => ({ status, titles: text.match(/<title>.*<\/title>/g) ?? [] }))
       .filter(({ titles }) => titles.join() !== '<title>Simple Bookstore App</title>');
-    expect(
-      wrong,
-      `of ${answers.length} answers of ${HOST}${PATH}, those without the one title Simple Bookstore App`,
-    ).toEqual([]);
+    expect(wrong, {
+      en: `of ${answers.length} answers of ${HOST}${PATH}, those without the one title Simple Bookstore App`,
+      zh: `${HOST}${PATH} 的 ${answers.length} 个回答中，标题不是唯一的 Simple Bookstore App 者`,
+    }).toEqual([]);
   },
 );
 
@@ -35,7 +38,10 @@ test(
   async ({ inside, evidence }) => {
     const answer = await inside.mesh(`${HOST}${PATH}`);
     await evidence('answer', asEvidence(answer));
-    expect(answer.headers, 'headers that an outbound sidecar sets').toMatchObject({
+    expect(answer.headers, {
+      en: 'headers that an outbound sidecar sets',
+      zh: '出站边车设置的响应头',
+    }).toMatchObject({
       server: 'envoy',
       'x-envoy-upstream-service-time': expect.stringMatching(/^\d+$/),
     });
@@ -50,7 +56,10 @@ test(
     await evidence('answers', answers.map(asEvidence));
     expect(
       answers.map(({ status }) => status).filter((status) => status !== 200),
-      `of ${answers.length} answers of ${HOST}${PATH}, asked in namespace ${places.bookinfo}, those with another status than 200`,
+      {
+        en: `of ${answers.length} answers of ${HOST}${PATH}, asked in namespace ${places.bookinfo}, those with another status than 200`,
+        zh: `在命名空间 ${places.bookinfo} 中请求 ${HOST}${PATH} 得到的 ${answers.length} 个回答中，状态码不是 200 者`,
+      },
     ).toEqual([]);
   },
 );

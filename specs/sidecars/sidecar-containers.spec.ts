@@ -31,10 +31,10 @@ test(
         })),
     );
     await evidence('containers', found);
-    document.isMoot(
-      injection.isAmbient(),
-      'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
-    );
+    document.isMoot(injection.isAmbient(), {
+      en: 'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
+      zh: '需要：使用边车的网格；实际：Bookinfo 的命名空间处于 ambient 模式（istio.io/dataplane-mode）',
+    });
     expect(
       found.map(({ pod, app, containers, hasProxy, redirect }) => ({
         pod,
@@ -43,7 +43,10 @@ test(
         'app and istio-proxy': hasProxy && containers.length > 1,
         'istio-init or istio-validation': redirect.length > 0,
       })),
-      'pods of Bookinfo by their app, each of which is to have the proxy and what leads traffic to it',
+      {
+        en: 'pods of Bookinfo by their app, each of which is to have the proxy and what leads traffic to it',
+        zh: '按应用列出的 Bookinfo Pod（应有代理以及把流量引向它的容器）',
+      },
     ).toAllMatch(
       { 'app and istio-proxy': true, 'istio-init or istio-validation': true },
       { of: APPS, by: 'app' },
@@ -71,11 +74,14 @@ test(
     const there = own.map(({ metadata }) => metadata.labels?.app);
     expect(
       APPS.filter((app) => !there.includes(app)),
-      `apps of Bookinfo without a pod in namespace ${places.bookinfo}`,
+      {
+        en: `apps of Bookinfo without a pod in namespace ${places.bookinfo}`,
+        zh: `在命名空间 ${places.bookinfo} 中没有 Pod 的 Bookinfo 应用`,
+      },
     ).toEqual([]);
     expect(
       found.filter((c) => c.loops),
-      'containers in a crash loop',
+      { en: 'containers in a crash loop', zh: '反复崩溃的容器' },
     ).toEqual([]);
   },
 );
@@ -86,7 +92,10 @@ test('Pod busybox runs without a sidecar', claim('MSH-11'), async ({ busyboxPod,
   const containers = longRunning(pod).map((c) => c.name);
   const [ready, status] = [readyColumn(pod), pod.status.phase];
   await evidence('busybox', { namespace, containers, ready, status, created });
-  expect({ containers, ready, status }, `pod ${namespace}/busybox`).toEqual({
+  expect(
+    { containers, ready, status },
+    { en: `pod ${namespace}/busybox`, zh: `Pod ${namespace}/busybox` },
+  ).toEqual({
     containers: ['busybox'],
     ready: '1/1',
     status: 'Running',

@@ -13,10 +13,10 @@ test(
         .flatMap(longRunning).length,
     }));
     await evidence('running containers', table);
-    expect(table.length, 'nodes').toBeGreaterThan(0);
+    expect(table.length, { en: 'nodes', zh: '节点' }).toBeGreaterThan(0);
     expect(
       table.filter((row) => row.containers < 2),
-      'nodes with fewer than two running containers',
+      { en: 'nodes with fewer than two running containers', zh: '运行中的容器少于两个的节点' },
     ).toEqual([]);
   },
 );
@@ -39,14 +39,14 @@ test(
     const older = table.filter(
       ({ kubelet }) => Number(/^v1\.(\d+)/.exec(kubelet)?.[1] ?? CRI_ONLY) < CRI_ONLY,
     );
-    document.isMoot(
-      (cluster.minor ?? 0) < CRI_ONLY || older.length > 0,
-      `needed: Kubernetes 1.24, where dockershim is gone; found: ${cluster.kubernetes}${older.map(({ node, kubelet }) => `, ${kubelet} on ${node}`)}`,
-    );
-    expect(table.length, 'nodes').toBeGreaterThan(0);
+    document.isMoot((cluster.minor ?? 0) < CRI_ONLY || older.length > 0, {
+      en: `needed: Kubernetes 1.24, where dockershim is gone; found: ${cluster.kubernetes}${older.map(({ node, kubelet }) => `, ${kubelet} on ${node}`)}`,
+      zh: `需要：已移除 dockershim 的 Kubernetes 1.24；实际：${cluster.kubernetes}${older.map(({ node, kubelet }) => `，${node} 上为 ${kubelet}`)}`,
+    });
+    expect(table.length, { en: 'nodes', zh: '节点' }).toBeGreaterThan(0);
     expect(
       table.filter(({ runtime }) => !RUNTIME.test(runtime)),
-      'nodes that name no container runtime',
+      { en: 'nodes that name no container runtime', zh: '没有写明容器运行时的节点' },
     ).toEqual([]);
   },
 );
@@ -57,7 +57,10 @@ test('The cluster has at least two ready nodes', claim('SUM-06'), async ({ nodes
     .filter((n) => n.status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True'))
     .map((n) => n.metadata.name);
   await evidence('nodes that are ready', ready);
-  expect(ready.length, `nodes that are ready: ${ready.join(', ')}`).toBeGreaterThanOrEqual(2);
+  expect(ready.length, {
+    en: `nodes that are ready (${ready.join(', ')})`,
+    zh: `就绪的节点（${ready.join('、')}）`,
+  }).toBeGreaterThanOrEqual(2);
 });
 
 test('A pod has one or several containers', claim('SUM-10'), async ({ pods, evidence }) => {
@@ -66,6 +69,12 @@ test('A pod has one or several containers', claim('SUM-10'), async ({ pods, evid
     .sort((a, b) => a - b)
     .map((size) => ({ containers: size, pods: sizes.filter((s) => s === size).length }));
   await evidence('pods by their number of containers', table);
-  expect(table[0]?.containers, 'containers of the smallest pod').toBe(1);
-  expect(table.at(-1)?.containers, 'containers of the largest pod').toBeGreaterThan(1);
+  expect(table[0]?.containers, {
+    en: 'containers of the smallest pod',
+    zh: '容器最少的 Pod 的容器数',
+  }).toBe(1);
+  expect(table.at(-1)?.containers, {
+    en: 'containers of the largest pod',
+    zh: '容器最多的 Pod 的容器数',
+  }).toBeGreaterThan(1);
 });

@@ -12,11 +12,14 @@ test(
     const served = jsonOf(await api.ask(`${GROUP}/v1beta1`)) as { resources?: { kind: string }[] };
     const kinds = [...new Set(served?.resources?.map((resource) => resource.kind))];
     await evidence('Services and kinds of Istio', { there, kinds });
-    document.isWrong(
-      there.length === 4 && kinds.length > 0 && !kinds.includes('Service'),
-      'the four Services of Kubernetes are there, and Istio has no kind Service: sidecars still use the Service as the name and list of what they call',
-    );
-    expect(kinds, 'kinds of networking.istio.io').toContain('Service');
+    document.isWrong(there.length === 4 && kinds.length > 0 && !kinds.includes('Service'), {
+      en: 'the four Services of Kubernetes are there, and Istio has no kind Service: sidecars still use the Service as the name and list of what they call',
+      zh: 'Kubernetes 的四个 Service 都在，而 Istio 没有 Service 这种资源：边车仍以 Service 作为被调用者的名称和列表',
+    });
+    expect(kinds, {
+      en: 'kinds of networking.istio.io',
+      zh: 'networking.istio.io 的资源种类',
+    }).toContain('Service');
   },
 );
 
@@ -34,11 +37,14 @@ test(
     const json = await api.ask(path, 'application/json');
     await evidence('as YAML', yaml.text);
     await evidence('as JSON', json.text);
-    expect([yaml.status, json.status], `statuses of ${path} as YAML and as JSON`).toEqual([
-      200, 200,
-    ]);
-    expect(yaml.text, 'the rule as YAML').toMatch(/^kind: VirtualService$/m);
-    expect(jsonOf(json), 'the rule as JSON').toMatchObject({
+    expect([yaml.status, json.status], {
+      en: `statuses of ${path} as YAML and as JSON`,
+      zh: `以 YAML 和 JSON 读取 ${path} 的状态码`,
+    }).toEqual([200, 200]);
+    expect(yaml.text, { en: 'the rule as YAML', zh: 'YAML 形式的规则' }).toMatch(
+      /^kind: VirtualService$/m,
+    );
+    expect(jsonOf(json), { en: 'the rule as JSON', zh: 'JSON 形式的规则' }).toMatchObject({
       kind: 'VirtualService',
       metadata: { name: metadata.name },
     });
@@ -54,14 +60,20 @@ test(
     const writers = objects.flatMap(({ metadata }) => metadata.managedFields ?? []);
     const managers = [...new Set(writers.map((field) => field.manager))];
     await evidence('field managers of the rules', managers);
-    document.isMoot(managers.length === 0, 'needed: managedFields of the rules; found: none');
-    document.isWrong(
-      !managers.some((manager) => manager.includes('istioctl')),
-      `the rules were written by ${managers.join(', ')}: istioctl has no command that makes, changes or deletes them`,
-    );
+    document.isMoot(managers.length === 0, {
+      en: 'needed: managedFields of the rules; found: none',
+      zh: '需要：规则带有 managedFields；实际：没有',
+    });
+    document.isWrong(!managers.some((manager) => manager.includes('istioctl')), {
+      en: `the rules were written by ${managers.join(', ')}: istioctl has no command that makes, changes or deletes them`,
+      zh: `规则由 ${managers.join('、')} 写入：istioctl 没有创建、修改或删除规则的命令`,
+    });
     expect(
       managers.some((manager) => manager.includes('istioctl')),
-      `whether istioctl is among the writers ${managers.join(', ')}`,
+      {
+        en: `istioctl is among the writers ${managers.join(', ')}`,
+        zh: `写入者（${managers.join('、')}）中有 istioctl`,
+      },
     ).toBe(true);
   },
 );
@@ -78,7 +90,10 @@ test(
     );
     const kinds = [...new Set(resources.map((resource) => resource.kind))];
     await evidence('kinds of all versions', { versions, kinds });
-    expect(kinds, 'kinds of networking.istio.io').toEqual(
+    expect(kinds, {
+      en: 'kinds of networking.istio.io',
+      zh: 'networking.istio.io 的资源种类',
+    }).toEqual(
       expect.arrayContaining([
         'VirtualService',
         'DestinationRule',

@@ -54,15 +54,18 @@ test(
       .map(({ pod }) => tracingOf(telemetries.all(), mesh, root, pod, numberIn(env)));
     await evidence('how traces are sent', { traced, [SAMPLING]: env, mesh });
     const sampling = Math.min(...traced.map((one) => one.sampling));
-    document.isMoot(
-      sampling < LEAST_SAMPLING,
-      `needed: sidecars that send traces of ${LEAST_SAMPLING} percent of the requests or more; found: ${sampling} percent, ${traced[0]?.how}`,
-    );
+    document.isMoot(sampling < LEAST_SAMPLING, {
+      en: `needed: sidecars that send traces of ${LEAST_SAMPLING} percent of the requests or more; found: ${sampling} percent, ${traced[0]?.how.en}`,
+      zh: `需要：边车至少为 ${LEAST_SAMPLING}% 的请求发送追踪数据；实际：${sampling}%，${traced[0]?.how.zh}`,
+    });
     const round = Math.ceil(EXPECTED / (sampling / 100) / ROUNDS);
     const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
     await evidence('pages', pages.map(asEvidence));
     // what Jaeger knows may be older: without a page there is nothing to trace
-    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
+    expect([...new Set(pages.map(({ status }) => status))], {
+      en: 'statuses of the page',
+      zh: '页面的状态码',
+    }).toEqual([200]);
     const url = `${addons.jaeger()}/api/services`;
     await inside.plain(url);
     const traces = async () => {
@@ -76,9 +79,9 @@ test(
       everyMs: 2_000,
     });
     await evidence('services with traces', known);
-    expect(
-      known.filter(isPage),
-      `traces of productpage at ${url}, which has those of ${known.join(', ') || 'nobody'}`,
-    ).not.toEqual([]);
+    expect(known.filter(isPage), {
+      en: `traces of productpage at ${url}, which has those of ${known.join(', ') || 'nobody'}`,
+      zh: `${url} 中 productpage 的追踪数据（已有：${known.join('、') || '无'}）`,
+    }).not.toEqual([]);
   },
 );

@@ -64,10 +64,14 @@ const PATHS = [
 /** Prometheus needs two looks, 15 s apart, at traffic that goes on. */
 const PATIENCE = { budgetMs: 70_000, everyMs: 3_000 };
 /** What Kiali draws comes from Prometheus. */
-const FEW_LOOKS =
-  'Prometheus has looked less than twice at some of its targets since the requests were sent: run again when it scrapes more often, or the cluster is less busy';
-const LOGIN =
-  'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in';
+const FEW_LOOKS = {
+  en: 'Prometheus has looked less than twice at some of its targets since the requests were sent: run again when it scrapes more often, or the cluster is less busy',
+  zh: '自发出请求以来，Prometheus 对某些目标的抓取不足两次：请在抓取更频繁或集群较空闲时再次运行',
+};
+const LOGIN = {
+  en: 'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in',
+  zh: '需要：无需登录的 Kiali（samples/addons 的设置）；实际：对未登录者回答 401',
+};
 
 test(
   "Kiali's graph shows which service calls which",
@@ -77,7 +81,10 @@ test(
     const looks = prometheus.looks();
     const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
     // what is drawn may be older: without a page nobody calls anybody
-    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
+    expect([...new Set(pages.map(({ status }) => status))], {
+      en: 'statuses of the page',
+      zh: '页面的状态码',
+    }).toEqual([200]);
     document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
@@ -92,9 +99,10 @@ test(
     await evidence('graph', asEvidence(answer));
     const complete = wordsOf(world).every((call) => calls.includes(call));
     document.isUnknown(!complete && (await looks()) < 2, FEW_LOOKS);
-    expect(calls, `calls that Kiali draws of ${wordsOf(world).join(', ')}`).toEqual(
-      expect.arrayContaining(wordsOf(world)),
-    );
+    expect(calls, {
+      en: `calls that Kiali draws of ${wordsOf(world).join(', ')}`,
+      zh: `${wordsOf(world).join('、')} 中 Kiali 画出的调用`,
+    }).toEqual(expect.arrayContaining(wordsOf(world)));
   },
 );
 
@@ -106,7 +114,10 @@ test(
     const looks = prometheus.looks();
     const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
     // what is drawn may be older: without a page nobody calls anybody
-    expect([...new Set(pages.map(({ status }) => status))], 'statuses of the page').toEqual([200]);
+    expect([...new Set(pages.map(({ status }) => status))], {
+      en: 'statuses of the page',
+      zh: '页面的状态码',
+    }).toEqual([200]);
     document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
     const draw = async () => {
       await Promise.all(PATHS.map((path) => gateway.get(path)));
@@ -124,11 +135,11 @@ test(
     document.isUnknown(!complete && (await looks()) < 2, FEW_LOOKS);
     expect(
       edges.map((edge) => edge.call),
-      'calls that Kiali draws',
+      { en: 'calls that Kiali draws', zh: 'Kiali 画出的调用' },
     ).toEqual(expect.arrayContaining(wordsOf(world)));
     expect(
       edges.filter((edge) => edge.mutualTls < 95),
-      'calls that Kiali does not mark as mutual TLS',
+      { en: 'calls that Kiali does not mark as mutual TLS', zh: 'Kiali 没有标为双向 TLS 的调用' },
     ).toEqual([]);
   },
 );

@@ -1,4 +1,13 @@
-import { asEvidence, claim, expect, growingCounters, jsonOf, type Sample, test } from '#fixtures';
+import {
+  asEvidence,
+  claim,
+  expect,
+  growingCounters,
+  joined,
+  jsonOf,
+  type Sample,
+  test,
+} from '#fixtures';
 
 const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
 /** As the servers count them, in Bookinfo's namespace. */
@@ -7,8 +16,10 @@ const counted = (namespace: string) =>
 
 /** A first look may be older than what was sent; the second is not. */
 const ENOUGH = 2;
-const tooFewLooks = (looked: number) =>
-  `Prometheus has looked ${looked} times at some of its targets since the requests were sent, and twice is needed: run again when it scrapes more often, or the cluster is less busy`;
+const tooFewLooks = (looked: number) => ({
+  en: `Prometheus has looked ${looked} times at some of its targets since the requests were sent, and twice is needed: run again when it scrapes more often, or the cluster is less busy`,
+  zh: `自发出请求以来，Prometheus 对某些目标只抓取了 ${looked} 次，需要两次：请在抓取更频繁或集群较空闲时再次运行`,
+});
 
 const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
 
@@ -46,14 +57,22 @@ test(
       after.grown.length < SERVICES.length && looked < ENOUGH,
       tooFewLooks(looked),
     );
-    expect(after.grown, 'services whose count has grown').toEqual(SERVICES);
+    expect(after.grown, { en: 'services whose count has grown', zh: '计数增长了的服务' }).toEqual(
+      SERVICES,
+    );
   },
 );
 
 const newsOf = (carried: boolean) =>
   carried
-    ? 'what is new is that the sidecars carry it in mutual TLS'
-    : 'here they are not even carried in mutual TLS';
+    ? {
+        en: 'what is new is that the sidecars carry it in mutual TLS',
+        zh: '新的是边车用双向 TLS 承载它',
+      }
+    : {
+        en: 'here they are not even carried in mutual TLS',
+        zh: '在这里甚至没有用双向 TLS 承载',
+      };
 
 test(
   'With Istio, the services no longer communicate over HTTP',
@@ -77,11 +96,20 @@ test(
     const carried = plain.some((metric) => metric.connection_security_policy === 'mutual_tls');
     document.isWrong(
       plain.length > 0,
-      `the requests between the services are HTTP as before; ${newsOf(carried)}`,
+      joined([
+        {
+          en: 'the requests between the services are HTTP as before',
+          zh: '服务之间的请求仍和以前一样是 HTTP',
+        },
+        newsOf(carried),
+      ]),
     );
     const looked = await looks();
     document.isUnknown(seen.length === 0 && looked < ENOUGH, tooFewLooks(looked));
-    expect(seen, 'series of the Bookinfo workloads').not.toEqual([]);
+    expect(seen, {
+      en: 'series of the Bookinfo workloads',
+      zh: 'Bookinfo 工作负载的时间序列',
+    }).not.toEqual([]);
   },
 );
 
@@ -95,16 +123,25 @@ test(
       (samples) => samples.length > 0,
       { budgetMs: 60_000, everyMs: 2_000 },
     );
-    expect(targets.length, 'targets that Prometheus knows').toBeGreaterThan(0);
+    expect(targets.length, {
+      en: 'targets that Prometheus knows',
+      zh: 'Prometheus 知道的目标',
+    }).toBeGreaterThan(0);
     const grafana = addons.grafana();
     const health = await inside.plain(`${grafana}/api/health`);
     const found = await inside.plain(`${grafana}/api/search?type=dash-db`);
     const titles = ((jsonOf({ text: found }) ?? []) as { title: string }[]).map((d) => d.title);
     await evidence('health and dashboards', { grafana, health, titles });
-    expect(jsonOf({ text: health }), `health of Grafana at ${grafana}`).toMatchObject({
+    expect(jsonOf({ text: health }), {
+      en: `health of Grafana at ${grafana}`,
+      zh: `位于 ${grafana} 的 Grafana 的健康状态`,
+    }).toMatchObject({
       database: 'ok',
     });
-    expect(titles, `dashboards of Grafana at ${grafana}`).toEqual(
+    expect(titles, {
+      en: `dashboards of Grafana at ${grafana}`,
+      zh: `位于 ${grafana} 的 Grafana 的仪表盘`,
+    }).toEqual(
       expect.arrayContaining([
         'Istio Mesh Dashboard',
         'Istio Service Dashboard',

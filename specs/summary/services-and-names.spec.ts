@@ -6,9 +6,10 @@ test(
   async ({ services, places, evidence }) => {
     const names = services.all(places.bookinfo).map(({ metadata }) => metadata.name);
     await evidence(`Services of namespace ${places.bookinfo}`, names);
-    expect(names, `Services of namespace ${places.bookinfo}`).toEqual(
-      expect.arrayContaining(['details', 'productpage', 'ratings', 'reviews']),
-    );
+    expect(names, {
+      en: `Services of namespace ${places.bookinfo}`,
+      zh: `命名空间 ${places.bookinfo} 的 Service`,
+    }).toEqual(expect.arrayContaining(['details', 'productpage', 'ratings', 'reviews']));
   },
 );
 
@@ -23,9 +24,12 @@ test(
       answers
         .filter(({ lookup }) => !lookup.answers.some((found) => found.address === address))
         .map(({ from, lookup }) => `${from}: ${lookup.answers.map((found) => found.address)}`),
-      `who does not answer ${address} for ${name}`,
+      {
+        en: `who does not answer ${address} for ${name}`,
+        zh: `对 ${name} 的回答不是 ${address} 者`,
+      },
     ).toEqual([]);
-    expect(answers.length, 'answers').toBeGreaterThan(0);
+    expect(answers.length, { en: 'answers', zh: '回答' }).toBeGreaterThan(0);
   },
 );
 
@@ -44,11 +48,17 @@ test(
     await evidence(`images behind Service ${namespace}/${name}`, images);
     document.isMoot(
       images.some((image) => OLDER.test(image)),
-      `needed: a distribution whose DNS is CoreDNS; found: ${images.join(', ')}`,
+      {
+        en: `needed: a distribution whose DNS is CoreDNS; found: ${images.join(', ')}`,
+        zh: `需要：以 CoreDNS 为 DNS 的发行版；实际：${images.join('、')}`,
+      },
     );
     expect(
       images.filter((image) => image.includes('coredns')),
-      `images of CoreDNS among those behind Service ${namespace}/${name}: ${images.join(', ') || 'none'}`,
+      {
+        en: `images of CoreDNS among those behind Service ${namespace}/${name} (${images.join(', ') || 'none'})`,
+        zh: `Service ${namespace}/${name} 后面的镜像（${images.join('、') || '无'}）中 CoreDNS 的镜像`,
+      },
     ).not.toEqual([]);
   },
 );

@@ -12,9 +12,15 @@ test('The sidecar is Envoy', claim('SUM-11'), async ({ pods, places, proxies, ev
   const names = pages.map(({ metadata }) => metadata.name);
   expect(
     pages.filter(proxyOf).map(({ metadata }) => metadata.name),
-    `pods of productpage with a sidecar, of ${names.join(', ') || 'none'}`,
+    {
+      en: `pods of productpage with a sidecar (of ${names.join(', ') || 'none'})`,
+      zh: `带边车的 productpage Pod（全部：${names.join('、') || '无'}）`,
+    },
   ).toEqual(names);
-  expect(names.length, 'running pods of productpage').toBeGreaterThan(0);
+  expect(names.length, {
+    en: 'running pods of productpage',
+    zh: '运行中的 productpage Pod',
+  }).toBeGreaterThan(0);
   const told = await Promise.all(
     pages.map(async (pod) => ({
       pod: pod.metadata.name,
@@ -27,7 +33,7 @@ test('The sidecar is Envoy', claim('SUM-11'), async ({ pods, places, proxies, ev
   const ofEnvoy = /^[0-9a-f]+\/\d+\.\d+\.\d+[^/]*\/\w+\/\w+\/\w+/;
   expect(
     told.filter(({ version }) => !ofEnvoy.test(version)),
-    'sidecars that tell no version of Envoy',
+    { en: 'sidecars that tell no version of Envoy', zh: '没有给出 Envoy 版本的边车' },
   ).toEqual([]);
 });
 
@@ -45,11 +51,11 @@ test(
     await evidence('proxies', table);
     expect(
       APPS.filter((app) => !table.some((row) => row.app === app)),
-      'apps of Bookinfo without a pod',
+      { en: 'apps of Bookinfo without a pod', zh: '没有 Pod 的 Bookinfo 应用' },
     ).toEqual([]);
     expect(
       table.filter((row) => !row.proxy).map((row) => row.pod),
-      'pods of Bookinfo without a proxy',
+      { en: 'pods of Bookinfo without a proxy', zh: '没有代理的 Bookinfo Pod' },
     ).toEqual([]);
   },
 );
@@ -66,7 +72,10 @@ test(
         server: answer.headers.server,
         waited: /^\d+$/.test(answer.headers['x-envoy-upstream-service-time'] ?? ''),
       },
-      `answer of details to the ratings container, "${answer.text.slice(0, 100)}"`,
+      {
+        en: `answer of details to the ratings container, "${answer.text.slice(0, 100)}"`,
+        zh: `details 对 ratings 容器的回答（“${answer.text.slice(0, 100)}”）`,
+      },
     ).toEqual({ status: 200, server: 'envoy', waited: true });
   },
 );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '#helpers/browser/find-browser.ts';
 import type { Result } from '#helpers/claims/row.ts';
+import { textOf } from '#helpers/core/reason.ts';
 import { ROOT } from '#helpers/core/root.ts';
 
 const SAMPLES = join(ROOT, 'tests/processes/verdicts/samples.spec.ts');
@@ -63,11 +64,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.for([...titles])('%s, %s', ([id, title], context) => {
-  if (title.includes('browser') && 'missing' in browser) return context.skip(browser.missing);
+  if (title.includes('browser') && 'missing' in browser)
+    return context.skip(textOf(browser.missing).en);
   expect(results.get(id)).toMatchObject({
     verdict: title.split(':')[0],
-    reason: expect.stringMatching(/./),
+    why: { code: expect.stringMatching(/./) },
   });
+  expect(Object.values(wordsOf(id)).filter((text) => !text)).toEqual([]);
 });
 
 test('a claim that failed has a trace, and no other', () => {
@@ -80,9 +83,23 @@ test('a claim that failed has a trace, and no other', () => {
   }
 });
 
-test('the reason is the words of what ended it', () => {
-  expect(results.get('DNS-11')?.reason).toMatch(/^the split is wrong\n\nexpect\(received\)/);
-  expect(results.get('DNS-14')?.reason).toBe('there is no pod');
-  expect(results.get('DNS-20')?.reason).toBe('an error without a message');
-  expect(results.get('DNS-21')?.reason).toMatch(/^Test timeout of 500ms exceeded/);
+const wordsOf = (id: string) => textOf((results.get(id) as Result).why);
+const comparisonOf = (id: string) =>
+  results.get(id)?.evidence.find(({ name }) => name === 'comparison')?.value;
+
+test('the reason says what was claimed and seen in both languages, the runner’s words are evidence', () => {
+  expect(wordsOf('DNS-10')).toEqual({ en: '1, claimed 2', zh: '实际为 1，应为 2' });
+  expect(wordsOf('DNS-11')).toEqual({
+    en: 'the split is wrong: 1, claimed 2',
+    zh: '比例不对：实际为 1，应为 2',
+  });
+  expect(comparisonOf('DNS-11')).toMatch(/^the split is wrong\n\nexpect\(received\)/);
+  expect(wordsOf('DNS-14')).toEqual({ en: 'there is no pod', zh: '没有 Pod' });
+  expect(comparisonOf('DNS-14')).toBeUndefined();
+});
+
+test('an error that brings no reason keeps its own words, quoted', () => {
+  expect(wordsOf('DNS-18')).toEqual({ en: 'connection reset', zh: '检查出错：“connection reset”' });
+  expect(wordsOf('DNS-20').en).toBe('an error without a message');
+  expect(wordsOf('DNS-21').zh).toBe('检查在 0.5 秒后仍未结束');
 });

@@ -31,6 +31,8 @@ const complete = (sketch: Sketch, index: number): LedgerClaim => {
     cause: null,
     lines: [[600 + index * 3, 602 + index * 3]],
     verdict,
+    reasonCode: verdict === 'holds' ? 'holds' : null,
+    params: {},
     reason: verdict === 'holds' ? 'the cluster answered as the claim says' : '',
     blockedBy: [],
     fix: { en: 'Follow this part of the document again', zh: '请重新执行文档的这一部分' },

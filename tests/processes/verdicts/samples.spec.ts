@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mergeTests } from '@playwright/test';
+import { because } from '#helpers/core/reason.ts';
 import { Refuted, Undecided } from '#helpers/core/verdict-errors.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import { endAs } from '../../../fixtures/judged.ts';
@@ -11,7 +12,7 @@ const test = mergeTests(person).extend<{ refuting: () => Promise<void>; origin: 
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
     async ({}, use) => {
       await use(async () => {
-        throw new Refuted('there is no pod');
+        throw new Refuted({ en: 'there is no pod', zh: '没有 Pod' });
       });
     },
     { box: true },
@@ -36,7 +37,7 @@ test('broken: a matcher fails', as('DNS-10'), () => {
 });
 
 test('broken: a matcher with a message of its own', as('DNS-11'), () => {
-  expect(1, 'the split is wrong').toBe(2);
+  expect(1, { en: 'the split is wrong', zh: '比例不对' }).toBe(2);
 });
 
 test('broken: a matcher in a step', as('DNS-12'), async () => {
@@ -54,7 +55,7 @@ test('broken: a Refuted out of a fixture', as('DNS-14'), async ({ refuting }) =>
 });
 
 test('inconclusive: an Undecided', as('DNS-15'), () => {
-  throw new Undecided('missing permission');
+  throw new Undecided({ en: 'missing permission', zh: '缺少权限' });
 });
 
 test('inconclusive: words of a matcher in an error of something else', as('DNS-16'), () => {
@@ -99,14 +100,17 @@ test('inconclusive: time out', as('DNS-21'), async () => {
 });
 
 test('erratum: settled by the test', as('SVC-01'), async ({ browserName: _ }, info) => {
-  endAs(info, 'erratum', 'IST0103');
+  endAs(info, 'erratum', because('error', { words: 'IST0103' }));
 });
 
 test(
   'broken: settled by the test, and a matcher fails',
   as('SVC-02'),
   async ({ browserName: _ }, info) => {
-    info.annotations.push({ type: '_verdict', description: '{"verdict":"erratum"}' });
+    info.annotations.push({
+      type: '_verdict',
+      description: JSON.stringify({ verdict: 'erratum', why: because('holds') }),
+    });
     expect(1).toBe(2);
   },
 );
