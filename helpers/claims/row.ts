@@ -34,7 +34,7 @@ export type { Words } from '../core/words.ts';
 
 const WRITTEN_ROW = closed({
   id: Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]{2}$' }),
-  lines: Type.Array(lines(LAST_LINE), { minItems: 1 }),
+  lines: Type.Array(lines(LAST_LINE)),
   stage: STAGE,
   mode: oneOf(MODES),
   scope: oneOf(SCOPES),

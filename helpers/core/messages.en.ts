@@ -115,9 +115,10 @@ export const EN = {
     `${object} is there already and is not this run's: move it away to let this claim be judged`,
 
   // exec, files and streams
-  'exec-not-started': ({ place, words }: { place: string; words: string }) => `${place}: ${words}`,
   'exec-no-code': ({ place, ms }: { place: string; ms: number }) =>
     `${place}: no exit code within ${ms} ms`,
+  'exec-not-started': ({ place, words }: { place: string; words: string }) =>
+    `${place}: ${words || 'the API gave no exit code'}`,
   'exec-closed': ({ place }: { place: string }) =>
     `${place}: the connection closed before an exit code came`,
   'stream-failed': ({ place, words }: { place: string; words: string }) => `${place}: ${words}`,

@@ -87,8 +87,9 @@ export const ZH: Messages = {
     objects.map((object, i) => `${object} 被拒绝：“${words[i]}”`).join('\n'),
   'object-taken': ({ object }) => `${object} 已经存在，且不属于本次运行：把它移开才能判定这条陈述`,
 
-  'exec-not-started': ({ place, words }) => `${place}：“${words}”`,
   'exec-no-code': ({ place, ms }) => `${place}：${ms} 毫秒内没有退出码`,
+  'exec-not-started': ({ place, words }) =>
+    `${place}：程序没有启动（${words ? `“${words}”` : 'API 没有给出退出码'}）`,
   'exec-closed': ({ place }) => `${place}：得到退出码之前连接就关闭了`,
   'stream-failed': ({ place, words }) => `${place}：“${words}”`,
   'no-running-pod': ({ pod, namespace }) => `命名空间 ${namespace} 中没有运行中的 Pod ${pod}`,

@@ -19,6 +19,7 @@ const LISTS = [
   'ids',
   'images',
   'missing',
+  'names',
   'never',
   'objects',
   'proxies',

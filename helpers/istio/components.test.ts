@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../core/reason.ts';
 import type { KindOfWorkload } from '../kube/availability.ts';
 import type { Service } from '../kube/objects.ts';
-import { controlPlane, egressGateway, ingressGateway, whatIsWrong } from './components.ts';
+import {
+  type Component,
+  controlPlane,
+  egressGateway,
+  ingressGateway,
+  whatIsWrong,
+} from './components.ts';
+
+const wrongOf = (component: Component) => whatIsWrong(component).map((why) => textOf(why).en);
 
 const service = (namespace: string, name: string, selector: Record<string, string>) =>
   ({ metadata: { namespace, name }, spec: { selector } }) as unknown as Service;
@@ -31,7 +40,7 @@ test('a revision of istiod is judged by its Service, whatever it is called', () 
     controlPlane(ISTIOD, services, [
       deployment('mesh', 'istiod-canary', { 'istio.io/rev': 'canary' }, { available }),
     ]);
-  expect([of(2), of(0), controlPlane(ISTIOD, [], [])].map(whatIsWrong)).toEqual([
+  expect([of(2), of(0), controlPlane(ISTIOD, [], [])].map(wrongOf)).toEqual([
     [],
     ['istiod: Deployment mesh/istiod-canary has no available replica, 1 wanted'],
     ['istiod: there is no Service mesh/istiod-canary'],
@@ -40,7 +49,7 @@ test('a revision of istiod is judged by its Service, whatever it is called', () 
 
 test('a Service that selects nothing is told', () => {
   const services = [service('mesh', 'istiod-canary', { app: 'nobody' })];
-  expect(whatIsWrong(controlPlane(ISTIOD, services, []))).toEqual([
+  expect(wrongOf(controlPlane(ISTIOD, services, []))).toEqual([
     'istiod: Service mesh/istiod-canary selects no Deployment and no DaemonSet',
   ]);
 });
@@ -59,8 +68,8 @@ test('an ingress gateway is the one that leads to Bookinfo, else any that is no 
     ['edge/front', 1],
     ['edge/front', 1],
   ]);
-  expect(found.flatMap(whatIsWrong)).toEqual([]);
-  expect(whatIsWrong(ingressGateway(DOCUMENTED, [], []))).toEqual([
+  expect(found.flatMap(wrongOf)).toEqual([]);
+  expect(wrongOf(ingressGateway(DOCUMENTED, [], []))).toEqual([
     'ingress gateway: there is no Service istio-system/istio-ingressgateway',
   ]);
 });
@@ -74,7 +83,7 @@ test('an egress gateway is one of the demo profile, and a profile without it has
       egressGateway(services, workloads),
       egressGateway(services, []),
       egressGateway([], workloads),
-    ].map((one) => one && whatIsWrong(one)),
+    ].map((one) => one && wrongOf(one)),
   ).toEqual([
     [
       'egress gateway: Deployment istio-system/istio-egressgateway has no available replica, 1 wanted',

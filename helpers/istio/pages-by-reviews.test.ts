@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../core/reason.ts';
 import { pagesByReviews, unwellPages } from './pages-by-reviews.ts';
 
 const STARS = (color: string) =>
@@ -27,21 +28,21 @@ test('a version whose pages have an error box is named with its pod, the others 
     { reviews: 'reviews v2 (pod reviews-v2-a-x)', pages: 1, well: 1 },
     { reviews: 'reviews v3 (pod reviews-v3-a-x)', pages: 2, well: 0 },
   ]);
-  expect(unwellPages(served, ['v1', 'v2', 'v3'])).toEqual([
+  expect(unwellPages(served, ['v1', 'v2', 'v3']).map((why) => textOf(why).en)).toEqual([
     'reviews v3 (pod reviews-v3-a-x): 2 of 2 pages show "Ratings service is currently unavailable"',
   ]);
 });
 
 test('where the release prints no pod, the version that never came well is found by elimination', () => {
   const served = pagesByReviews([page(HEAD), page(NO_RATINGS), page(HEAD + STARS('black'))]);
-  expect(unwellPages(served, ['v1', 'v2', 'v3'])).toEqual([
+  expect(unwellPages(served, ['v1', 'v2', 'v3']).map((why) => textOf(why).en)).toEqual([
     'reviews of unknown version: 1 of 1 pages show "Ratings service is currently unavailable"; never well: reviews v3',
   ]);
 });
 
 test('an error, a page without a block, wrong stars and what is no page are trouble; a further version is none', () => {
   const words = (answer: { status: number; text: string }) =>
-    pagesByReviews([answer]).flatMap(({ trouble }) => trouble);
+    pagesByReviews([answer]).flatMap(({ trouble }) => trouble.map(({ en }) => en));
   expect(words({ status: 503, text: 'no healthy upstream' })).toEqual(['status 503']);
   expect(words({ status: 200, text: 'hello' })).toEqual(['no page of Bookinfo']);
   expect(words(page(''))).toEqual(['no Book Reviews']);

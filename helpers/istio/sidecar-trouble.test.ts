@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import type { Pod } from '../kube/objects.ts';
 import { sidecarTrouble } from './sidecar-trouble.ts';
 
@@ -31,17 +32,19 @@ test.each([
 });
 
 test('a pod without a sidecar that is older than the label is told so', () => {
-  expect(sidecarTrouble(pod(['web']), '2030-01-01T10:00:01Z')).toBe(
-    'pod web is older than the label (made 2030-01-01T10:00:00Z, label set 2030-01-01T10:00:01Z) and has no sidecar',
+  expect(sidecarTrouble(pod(['web']), '2030-01-01T10:00:01Z')).toEqual(
+    because('pod-older-than-label', { pod: 'web', made: MADE, since: '2030-01-01T10:00:01Z' }),
   );
 });
 
 test.each([undefined, '2030-01-01T09:59:59Z'])('one made after %s was made without', (since) => {
-  expect(sidecarTrouble(pod(['web']), since)).toBe(
-    'pod web has no sidecar: it was made without one',
+  expect(sidecarTrouble(pod(['web']), since)).toEqual(
+    because('pod-without-sidecar', { pod: 'web' }),
   );
 });
 
 test('one whose proxy is not ready is not running with it', () => {
-  expect(sidecarTrouble(pod(['web', 'istio-proxy'], 1), undefined)).toBe('pod web is 1/2 Running');
+  expect(sidecarTrouble(pod(['web', 'istio-proxy'], 1), undefined)).toEqual(
+    because('pod-not-ready', { pod: 'web', ready: '1/2', phase: 'Running' }),
+  );
 });

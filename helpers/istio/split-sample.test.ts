@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { because } from '../core/reason.ts';
 import { type Reading, reviewsJudge, sampleSplit } from './split-sample.ts';
 
 const answers = (next: (i: number) => Reading['version']) => {
@@ -26,14 +27,22 @@ test('a single answer of a version that must not come refutes', async () => {
 });
 
 test.each([
-  ['requests', { ...options(answers(() => 'v1')), cap: 100 }, '100 requests'],
-  ['time', { ...options(answers(() => 'v1')), deadline: 0 }, 'time'],
-  ['answers without a version', options(answers(() => undefined)), 'answers that name no version'],
-  ['the other sample', { ...options(answers(() => 'v1')), settled: () => true }, /other sample/],
-])('a budget that is spent leaves it open and is named: %s', async (_, given, words) => {
+  [
+    'requests',
+    { ...options(answers(() => 'v1')), cap: 100 },
+    because('spent-requests', { requests: 100 }),
+  ],
+  ['time', { ...options(answers(() => 'v1')), deadline: 0 }, because('spent-time')],
+  ['answers without a version', options(answers(() => undefined)), because('spent-unnamed')],
+  [
+    'the other sample',
+    { ...options(answers(() => 'v1')), settled: () => true },
+    because('spent-settled'),
+  ],
+])('a budget that is spent leaves it open and is named: %s', async (_, given, why) => {
   const { judge, spent } = await sampleSplit(given);
   expect(judge.verdict).toBe('open');
-  expect(spent).toMatch(words);
+  expect(spent).toEqual(why);
 });
 
 test('answers that name no version are kept in words and never counted as one', async () => {

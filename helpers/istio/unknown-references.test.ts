@@ -14,7 +14,7 @@ const rule = (host: string, subset?: string, gateways?: string[]) => ({
   metadata: { name: 'rule', namespace: 'shop' },
   spec: { hosts: ['x'], gateways, http: [{ route: [{ destination: { host, subset } }] }] },
 });
-const words = (more: object) => unknownReferences('shop', all(more)).map((one) => one.words);
+const words = (more: object) => unknownReferences('shop', all(more)).map((one) => one.words.en);
 
 test('a subset that no DestinationRule names is found, in every form of the host', () => {
   const virtualServices = [rule('reviews', 'v1')];

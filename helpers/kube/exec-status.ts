@@ -11,7 +11,7 @@ export const exitCode = (status: V1Status): number | undefined => {
 };
 
 /**
- * Why a program was not started; undefined where it ran, whatever came of it. containerd gives no exit code, Docker
+ * Why a program was not started, '' where nothing says why; undefined where it ran, whatever came of it. containerd gives no exit code, Docker
  * 126 and the words of runc on stdout, CRI-O 255 and the words on stderr.
  */
 export const startFailure = (
@@ -19,7 +19,7 @@ export const startFailure = (
   { stdout, stderr }: { stdout: string; stderr: string },
 ): string | undefined => {
   const code = exitCode(status);
-  if (code === undefined) return status.message ?? 'the API gave no exit code';
+  if (code === undefined) return status.message ?? '';
   const words = code === 126 ? stdout || stderr : code === 255 ? stderr : '';
   return RUNC.test(words) ? words.trim() : undefined;
 };

@@ -85,6 +85,8 @@ const KEYS = {
   broken: Type.Optional(NAMES),
   // rows that cannot be decided on it
   inconclusive: Type.Optional(NAMES),
+  // judged on a lab of its own, which is thrown away: what it changes need not be mended there
+  fresh: Type.Optional(Type.Boolean()),
   // it is not told exactly which rows wait for the broken ones: any, as long as they wait for these alone
   blocked: Type.Optional(oneOf(['any'])),
   // rows that hold or do not apply though what they depend on is broken; what depends on them alone is not blocked either

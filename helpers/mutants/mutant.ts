@@ -12,8 +12,6 @@ export type { Break, BreakCall, Until } from './mutant-file.ts';
 
 /** A target broken in one known way, and exactly what turns red; its keys are told in mutant-file.ts. */
 export type Mutant = Filled & {
-  /** judged on a lab of its own, which is thrown away: what it changes need not be mended there */
-  fresh: boolean;
   /** exactly these, derived from dependsOn; undefined: any rows, as long as they wait for the broken ones alone */
   blocked: string[] | undefined;
 };
@@ -68,7 +66,7 @@ const writtenMutants = () =>
     changes: written.changes ?? Boolean(written.substitute ?? written.admission),
   })) as (Omit<Mutant, 'blocked'> & Pick<Written, 'blocked'>)[];
 
-const clustersOf = (folder: string, common: Partial<Written & { fresh: boolean }>): Written[] =>
+const clustersOf = (folder: string, common: Partial<Written>): Written[] =>
   (existsSync(folder) ? readdirSync(folder).sort() : [])
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => ({
