@@ -13,7 +13,7 @@ const UNPACK_TIMEOUT_MS = 180_000;
 
 const PACKAGE = join(ROOT, 'node_modules/@sparticuz/chromium/package.json');
 
-/** Whether there is one: the package is optional, and its browser runs on linux-x64 only. */
+/** Whether there is one: its browser runs on linux-x64 only, and the package may have been left out. */
 export const isBundled = (): boolean =>
   process.platform === 'linux' && process.arch === 'x64' && existsSync(PACKAGE);
 

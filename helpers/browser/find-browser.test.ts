@@ -50,7 +50,7 @@ test("Playwright's newest whole download comes before the system's", async () =>
   expect(await findBrowser(env)).toMatchObject({ path: system, source: 'system' });
 });
 
-test('where the optional package is not installed either, the run says how to get a browser', async () => {
+test('where the package is not installed either, the run says how to get a browser', async () => {
   isBundled.mockReturnValue(false);
   expect(await findBrowser({ PATH: folder, PLAYWRIGHT_BROWSERS_PATH: folder })).toEqual({
     missing: because('browser-none'),
