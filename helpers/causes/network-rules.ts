@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { isInBlock } from '../kube/ip-block.ts';
 import { selects } from '../kube/label-selector.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkPort, Pod } from '../kube/objects.ts';
 import type { ClusterView } from './view.ts';
@@ -54,16 +54,7 @@ const isPeer = (
 };
 
 const inBlock = ({ cidr, except = [] }: NonNullable<NetworkPeer['ipBlock']>, ip = ''): boolean =>
-  inRange(cidr, ip) && !except.some((range) => inRange(range, ip));
-
-const inRange = (cidr: string, ip: string): boolean => {
-  const [network = '', bits] = cidr.split('/');
-  const family = isIPv4(network) ? 'ipv4' : 'ipv6';
-  if (family === 'ipv4' ? !isIPv4(ip) : !isIPv6(ip)) return false;
-  const list = new BlockList();
-  list.addSubnet(network, Number(bits), family);
-  return list.check(ip, family);
-};
+  isInBlock(cidr, ip) && !except.some((range) => isInBlock(range, ip));
 
 const isPort = (
   { port, endPort, protocol = 'TCP' }: NetworkPort,

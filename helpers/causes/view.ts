@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { quietly } from '../core/quietly.ts';
 import type { Kind, KindTypes } from '../kube/kinds.ts';
 import { hasLabels, type LabelSelector, selects } from '../kube/label-selector.ts';
 import { livePods } from '../kube/live-pods.ts';
@@ -6,7 +7,6 @@ import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadsIn } from '../kube/workloads.ts';
 import type { Places } from '../places/places.ts';
-import { quietly } from '../places/quietly.ts';
 
 /** The parts of the mesh configuration that decide whose rules count. */
 export interface MeshConfig {

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { foundBehind } from './found-behind.ts';
 import type { Verdict } from './row.ts';
 
 /**
@@ -9,18 +10,10 @@ import type { Verdict } from './row.ts';
 export const brokenBehind = (
   catalogue: Pick<Catalogue, 'row'>,
   verdictOf: (id: string) => Verdict | undefined,
-): ((id: string) => string[]) => {
-  const known = new Map<string, string[]>();
-  const behind = (id: string): string[] => {
-    const found = known.get(id) ?? [...new Set(catalogue.row(id).dependsOn.flatMap(roots))];
-    known.set(id, found);
-    return found;
-  };
-  const roots = (id: string): string[] => {
+): ((id: string) => string[]) =>
+  foundBehind(catalogue, (id, behind) => {
     const verdict = verdictOf(id);
     if (verdict === 'holds' || verdict === 'erratum') return [];
     const further = behind(id);
     return verdict === 'broken' && !further.length ? [id] : further;
-  };
-  return behind;
-};
+  });

@@ -1,5 +1,6 @@
 import { because, type Reason } from '../core/reason.ts';
 import { type Differences, differencesOf, textOf } from './differences.ts';
+import { againstNames, type Members } from './members.ts';
 import type { Words } from './row.ts';
 
 /** A matcher that failed: its name, what it was given to compare, and what the check says that it looked at. */
@@ -60,19 +61,16 @@ const negated = ({ matcher, claimed, seen }: Mismatch, about: About): Reason => 
 
 /** Each member at fault by its name, and the names that are missing or were not claimed. */
 const ofMembers = ({ claimed, members }: Mismatch, seen: Member[], about: About): Reason => {
-  const { of, by = 'name' } = (members ?? {}) as { of?: string[]; by?: string };
-  if (!(of ?? seen).length) return because('differs-none', about);
-  const names = seen.map((member) => String(member[by]));
-  const fields = seen.flatMap((member) => {
-    const name = String(member[by]);
+  const { names, missing, unexpected, isEmpty } = againstNames(seen, (members ?? {}) as Members);
+  if (isEmpty) return because('differs-none', about);
+  const fields = seen.flatMap((member, index) => {
+    const name = names[index] as string;
     const shape = (typeof claimed === 'function' ? claimed(name) : claimed) as Member;
     return differencesOf(shape, member, true).fields.map((field) => ({
       ...field,
       path: `${name} ${field.path}`,
     }));
   });
-  const missing = (of ?? []).filter((name) => !names.includes(name));
-  const unexpected = of ? names.filter((name) => !of.includes(name)) : [];
   return ofDifferences({ fields, missing, unexpected }, about);
 };
 

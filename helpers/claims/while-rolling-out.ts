@@ -1,5 +1,6 @@
 import { because } from '../core/reason.ts';
 import type { Catalogue } from './catalogue.ts';
+import { foundBehind } from './found-behind.ts';
 import { rawVerdict } from './raw-verdict.ts';
 import type { Result } from './row.ts';
 
@@ -20,26 +21,21 @@ export const whileRollingOut = (
   catalogue: Pick<Catalogue, 'row'>,
 ): Result[] => {
   const byId = new Map(results.map((result) => [result.id, result]));
-  const known = new Map<string, string[]>();
-  /** The rollouts behind a claim, its own first. */
-  const behind = (id: string): string[] => {
-    const found = known.get(id) ?? [...new Set([...own(id), ...passedOn(id)])];
-    known.set(id, found);
-    return found;
-  };
   const own = (id: string): string[] => {
     const touched = byId.get(id)?.touched?.workloads ?? [];
     return isRed(id)
       ? underWay.filter(({ name }) => touched.includes(name)).map(({ progress }) => progress)
       : [];
   };
-  const passedOn = (id: string): string[] =>
-    catalogue.row(id).dependsOn.flatMap((on) => (holds(on) ? [] : behind(on)));
+  const passedOn = foundBehind<string>(catalogue, (on, behind) =>
+    holds(on) ? [] : [...own(on), ...behind(on)],
+  );
   const isRed = (id: string): boolean =>
     ['broken', 'inconclusive'].includes(byId.get(id)?.verdict ?? '');
   const holds = (id: string): boolean => ['holds', 'erratum'].includes(byId.get(id)?.verdict ?? '');
   return results.map((result) => {
-    const names = result.verdict === 'broken' ? behind(result.id) : [];
+    if (result.verdict !== 'broken') return result;
+    const names = [...new Set([...own(result.id), ...passedOn(result.id)])];
     return names.length ? suspended(result, names) : result;
   });
 };

@@ -1,7 +1,7 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
 import { parse } from 'yaml';
 import { because } from '../core/reason.ts';
 import { Undecided } from '../core/verdict-errors.ts';
+import { isInBlock } from './ip-block.ts';
 import { Ipv4Range } from './ipv4-range.ts';
 import type { ConfigMap, ServiceCidr } from './objects.ts';
 
@@ -33,7 +33,7 @@ export const serviceRange = (lists: Lists): ServiceRange => {
   if (!first) throw new Undecided(because('service-range-unknown'));
   return {
     at: (n) => first.at(n),
-    contains: (address) => isIP(address) !== 0 && inAny(cidrs, address),
+    contains: (address) => cidrs.some((cidr) => isInBlock(cidr, address)),
     toString: () => cidrs.join(', '),
   };
 };
@@ -46,15 +46,6 @@ const writtenRanges = ({ configmaps, servicecidrs }: Lists): string[] => {
     .flatMap(({ spec }) => spec.cidrs);
   const written = kubeadmNetworking(configmaps).serviceSubnet;
   return objects.length || !written ? objects : written.split(',').map((cidr) => cidr.trim());
-};
-
-const inAny = (cidrs: string[], address: string): boolean => {
-  const list = new BlockList();
-  for (const cidr of cidrs) {
-    const [network = '', bits] = cidr.split('/');
-    list.addSubnet(network, Number(bits), isIPv6(network) ? 'ipv6' : 'ipv4');
-  }
-  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 };
 
 const isOwn = ({ metadata }: ServiceCidr): boolean => metadata.name === OF_THE_API_SERVER;

@@ -84,7 +84,8 @@ export const useContext = (config: KubeConfig, name: string): KubeConfig => {
   return config;
 };
 
-const EXTENSION = 'meshproof.dev/node-addresses';
+/** The extension of a context that says where node addresses are reached. */
+export const NODE_ADDRESSES = 'meshproof.dev/node-addresses';
 
 type Reach = string | { host: string; ports?: Record<string, number> };
 
@@ -99,7 +100,7 @@ export const nodeAddressExtension = (files: string[], context: string): Record<s
     };
     const found = raw.contexts
       ?.find((c) => c.name === context)
-      ?.context?.extensions?.find((e) => e.name === EXTENSION);
+      ?.context?.extensions?.find((e) => e.name === NODE_ADDRESSES);
     if (found) return found.extension;
   }
   return {};

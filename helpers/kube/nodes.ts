@@ -1,3 +1,4 @@
+import { quietly } from '../core/quietly.ts';
 import { internalIp } from './internal-ip.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -18,7 +19,7 @@ export type Reach = Record<string, string | { host: string; ports?: Record<strin
 
 /** The nodes of a snapshot and where each is reached from here; [] where they may not be listed. */
 export const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
-  listedNodes(snapshot).map((node) => {
+  (quietly(() => snapshot.of('nodes').all()) ?? []).map((node) => {
     // a node that has just joined has told no address yet
     const address = internalIp(node) ?? '';
     // by its name comes from --node-address, which outdoes what the kubeconfig knows by address
@@ -35,11 +36,3 @@ export const nodesOf = (snapshot: Snapshot, reach: Reach): NodeFact[] =>
         'node-role.kubernetes.io/master' in labels,
     };
   });
-
-const listedNodes = (snapshot: Snapshot) => {
-  try {
-    return snapshot.of('nodes').all();
-  } catch {
-    return [];
-  }
-};

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { loadCatalogue } from '../claims/catalogue.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { KubeApi } from '../kube/kube-api.ts';
-import { nodeAddressExtension, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
+import {
+  NODE_ADDRESSES,
+  nodeAddressExtension,
+  readKubeconfig,
+  useContext,
+} from '../kube/kubeconfig.ts';
 import { listAll } from '../kube/snapshot.ts';
 import { clusterUid } from '../run/left-changes.ts';
 import { leftOf, sceneOf, waitUntilSettled } from '../run/rollouts.ts';
@@ -30,7 +35,8 @@ export class MutantBench {
   readonly api: KubeApi;
   readonly #files: string[];
   readonly #context: string;
-  readonly #reach: ReturnType<typeof nodeAddressExtension>;
+  /** where its nodes are reached from here */
+  readonly reach: ReturnType<typeof nodeAddressExtension>;
   readonly close: () => Promise<void>;
   /** whether it is a lab of ours, of which there can be another one */
   readonly isLab: boolean;
@@ -39,7 +45,7 @@ export class MutantBench {
     this.api = new KubeApi(useContext(readKubeconfig(files), context), 15_000);
     this.#files = files;
     this.#context = context;
-    this.#reach = nodeAddressExtension(files, context);
+    this.reach = nodeAddressExtension(files, context);
     this.isLab = lab !== undefined;
     this.close = async () => lab?.close();
   }
@@ -55,12 +61,9 @@ export class MutantBench {
    */
   async try(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
     const cluster = await this.cluster();
-    const healthy = await asSeenNow(this.api, mutant.until, this.#reach);
+    const healthy = await asSeenNow(this.api, mutant.until, this.reach);
     try {
-      const waiting = signal ? { signal } : {};
-      const mark = { cluster, mutant: mutant.id };
-      await breakTarget(this.api, mark, mutant.break, { reach: this.#reach, ...waiting });
-      await settle(this.api, mutant.until, this.#reach, waiting);
+      await this.#break(mutant, cluster, signal);
       return await this.#compare(mutant, signal);
     } finally {
       await this.#mend(mutant, cluster, healthy);
@@ -69,16 +72,25 @@ export class MutantBench {
 
   /** The same on a target that is thrown away: nothing is mended. */
   async tryOnce(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
+    await this.breakForGood(mutant, signal);
+    return this.#compare(mutant, signal);
+  }
+
+  /** Breaks a target that is thrown away, and resolves when that is in force. Throws where it never is. */
+  async breakForGood(mutant: Mutant, signal?: AbortSignal): Promise<void> {
     const cluster = await this.cluster();
-    const waiting = signal ? { signal } : {};
     try {
-      const mark = { cluster, mutant: mutant.id };
-      await breakTarget(this.api, mark, mutant.break, { reach: this.#reach, ...waiting });
-      await settle(this.api, mutant.until, this.#reach, waiting);
+      await this.#break(mutant, cluster, signal);
     } finally {
       forgetBroken(cluster);
     }
-    return this.#compare(mutant, signal);
+  }
+
+  async #break(mutant: Mutant, cluster: string, signal?: AbortSignal): Promise<void> {
+    const waiting = signal ? { signal } : {};
+    const mark = { cluster, mutant: mutant.id };
+    await breakTarget(this.api, mark, mutant.break, { reach: this.reach, ...waiting });
+    await settle(this.api, mutant.until, this.reach, waiting);
   }
 
   /** The uid of the target's cluster. Throws KubeError. */
@@ -132,7 +144,7 @@ export class MutantBench {
   async #mend(mutant: Mutant, cluster: string, healthy: Mutant['until']): Promise<void> {
     try {
       await mendTarget(this.api, cluster);
-      await settle(this.api, healthy, this.#reach);
+      await settle(this.api, healthy, this.reach);
       await this.#rolledOut();
     } catch (error) {
       throw new Exit(
@@ -147,7 +159,7 @@ export class MutantBench {
     const patience = {
       seconds: 120,
       said: {},
-      reach: this.#reach,
+      reach: this.reach,
       page: true,
       addons: true,
       stuckToo: true,
@@ -164,7 +176,7 @@ export class MutantBench {
   /** A kubeconfig that leads the same context to another server. */
   #through(server: string): object {
     const name = this.#context;
-    const extensions = [{ name: 'meshproof.dev/node-addresses', extension: this.#reach }];
+    const extensions = [{ name: NODE_ADDRESSES, extension: this.reach }];
     return {
       apiVersion: 'v1',
       kind: 'Config',

@@ -1,10 +1,10 @@
 import { PART_NAMES, type PartName } from '../claims/part-names.ts';
+import { quietly } from '../core/quietly.ts';
 import { because, type Reason } from '../core/reason.ts';
 import type { Pod, Workload } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { GRAFANA, JAEGER } from './find-addon.ts';
 import { injectors } from './injector.ts';
-import { quietly } from './quietly.ts';
 import { BOOKINFO } from './watched.ts';
 import { imageName } from './workload-services.ts';
 

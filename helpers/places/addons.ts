@@ -1,7 +1,7 @@
+import { quietly } from '../core/quietly.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { PlaceError } from './bookinfo.ts';
 import type { Place } from './places.ts';
-import { quietly } from './quietly.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
 
 type Port = Place & { port: number };

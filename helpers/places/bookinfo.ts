@@ -1,7 +1,7 @@
 import type { FoundItem } from '../claims/found.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
-import { quietly } from './quietly.ts';
 
 /** Only a person can tell what is meant: several could be, or what was said is not there. The message names the option. */
 export class PlaceError extends Error {

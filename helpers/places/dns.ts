@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
+import { quietly } from '../core/quietly.ts';
 import type { Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place } from './places.ts';
-import { quietly } from './quietly.ts';
 
 const DNS = 53;
 

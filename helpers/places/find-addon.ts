@@ -1,6 +1,6 @@
+import { quietly } from '../core/quietly.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place } from './places.ts';
-import { quietly } from './quietly.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
 
 /** Addons that have no place of their own: the images they run, and the port they are asked at. */

@@ -1,3 +1,4 @@
+import { quietly } from '../core/quietly.ts';
 import { entriesTo, gatewaysOf } from '../istio/rule-hosts.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isOver } from '../kube/live-pods.ts';
@@ -5,7 +6,6 @@ import type { Gateway, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { PlaceError } from './bookinfo.ts';
 import type { Place } from './places.ts';
-import { quietly } from './quietly.ts';
 
 type GatewayPlace = Place & { port: number };
 

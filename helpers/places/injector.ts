@@ -1,8 +1,8 @@
+import { quietly } from '../core/quietly.ts';
 import { selects } from '../kube/label-selector.ts';
 import type { WebhookConfiguration } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place } from './places.ts';
-import { quietly } from './quietly.ts';
 
 type Webhook = WebhookConfiguration['webhooks'][number];
 

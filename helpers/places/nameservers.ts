@@ -1,10 +1,10 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { quietly } from '../core/quietly.ts';
 import { readResolvConf } from '../dns/nslookup.ts';
 import { execIn } from '../kube/exec.ts';
 import { isRunning } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
-import { quietly } from './quietly.ts';
 
 const TIMEOUT_MS = 5_000;
 

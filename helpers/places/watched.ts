@@ -1,7 +1,7 @@
+import { quietly } from '../core/quietly.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadsIn, workloadsLabelled } from '../kube/workloads.ts';
 import type { Place, Places } from './places.ts';
-import { quietly } from './quietly.ts';
 import { imageName } from './workload-services.ts';
 
 /** Bookinfo's apps: each is a Service, and the value of the label `app` of its pods (facts 3.1). */

@@ -1,7 +1,7 @@
+import { quietly } from '../core/quietly.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { Service, Workload } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
-import { quietly } from './quietly.ts';
 
 /** The last part of an image's name: `quay.io/kiali/kiali:v1.38@sha256:…` -> kiali */
 export const imageName = (image: string | undefined): string | undefined =>

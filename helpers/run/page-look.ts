@@ -1,3 +1,4 @@
+import { quietly } from '../core/quietly.ts';
 import type { Answer } from '../http/answer.ts';
 import { Probe, Unreachable } from '../http/probe.ts';
 import { readProductPage } from '../istio/product-page.ts';
@@ -6,7 +7,6 @@ import type { Reach } from '../kube/nodes.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { gatewayOrigins } from '../places/gateway-origin.ts';
 import type { Places } from '../places/places.ts';
-import { quietly } from '../places/quietly.ts';
 import { BOOKINFO } from '../places/watched.ts';
 import { requestsToMeetAll } from '../stats/coverage.ts';
 

@@ -1,3 +1,4 @@
+import { quietly } from '../core/quietly.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { nodesOf, type Reach } from '../kube/nodes.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
@@ -44,14 +45,6 @@ const unlistedKinds = ({ data }: Snapshot): ClusterFacts['unlisted'] =>
       'trouble' in listed && listed.trouble !== 'not-found' ? [[kind, listed.why]] : [],
     ),
   );
-
-const quietly = <T>(read: () => T): T | undefined => {
-  try {
-    return read();
-  } catch {
-    return undefined; // what may not be listed stays unknown here; the claims about it say why
-  }
-};
 
 const minorOf = ({ minor }: { minor?: string }): number | null => {
   const digits = /^\d+/.exec(minor ?? '')?.[0]; // "19+" on some providers

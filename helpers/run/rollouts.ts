@@ -1,3 +1,4 @@
+import { quietly } from '../core/quietly.ts';
 import type { Kind, KindTypes } from '../kube/kinds.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -8,7 +9,6 @@ import { type Rollout, rolloutsOf } from '../kube/rollout.ts';
 import { listKind, Snapshot, type SnapshotData } from '../kube/snapshot.ts';
 import { workloadOf, workloadsIn, workloadsLabelled } from '../kube/workloads.ts';
 import { findPlaces, type Places, type SaidPlaces } from '../places/places.ts';
-import { quietly } from '../places/quietly.ts';
 import { BOOKINFO, watchedWorkloads, workloadsAt } from '../places/watched.ts';
 import { lookAtPage } from './page-look.ts';
 import { endingPods, staleEndpoints } from './unsettled.ts';

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../claims/catalogue.ts';
+import { foundBehind } from '../claims/found-behind.ts';
 import type { PartName } from '../claims/part-names.ts';
 import type { Result, Row, Verdict } from '../claims/row.ts';
 import type { Reason } from '../core/reason.ts';
@@ -33,20 +34,12 @@ export const settleRows = (
 const missingBehind = (
   catalogue: Pick<Catalogue, 'row'>,
   absent: ReadonlyMap<PartName, Reason>,
-): ((id: string) => Reason[]) => {
-  const known = new Map<string, Reason[]>();
-  const behind = (id: string): Reason[] => {
-    const found = known.get(id) ?? [...new Set(catalogue.row(id).dependsOn.flatMap(shown))];
-    known.set(id, found);
-    return found;
-  };
-  const shown = (id: string): Reason[] => {
+): ((id: string) => Reason[]) =>
+  foundBehind(catalogue, (id, behind) => {
     const { presenceOf } = catalogue.row(id);
     const missing = presenceOf && absent.get(presenceOf);
     return missing ? [missing] : behind(id);
-  };
-  return behind;
-};
+  });
 
 const resultOf = ({ id }: Row, verdict: Verdict, why: Reason): Result => ({
   id,

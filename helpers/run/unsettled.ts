@@ -1,10 +1,10 @@
+import { quietly } from '../core/quietly.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isLive, isOver, isReady } from '../kube/live-pods.ts';
 import type { Node, Pod, Service } from '../kube/objects.ts';
 import { readyEndpoints } from '../kube/service-endpoints.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadOf } from '../kube/workloads.ts';
-import { quietly } from '../places/quietly.ts';
 
 /** A kubelet may take so long (ms) over the time that a pod was given to end. */
 const LATE_MS = 30_000;

@@ -3,14 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '#helpers/core/root.ts';
-import { KubeApi } from '#helpers/kube/kube-api.ts';
-import { nodeAddressExtension, readKubeconfig, useContext } from '#helpers/kube/kubeconfig.ts';
-import { breakTarget } from '#helpers/mutants/break-target.ts';
-import { forgetBroken } from '#helpers/mutants/left-broken.ts';
+import { MutantBench } from '#helpers/mutants/bench.ts';
 import { loadMutants, type Mutant, type Until } from '#helpers/mutants/mutant.ts';
-import { asSeenNow, settle } from '#helpers/mutants/settle.ts';
-import { clusterUid } from '#helpers/run/left-changes.ts';
-import { startLabProcess } from '#helpers/target/lab-process.ts';
+import { asSeenNow } from '#helpers/mutants/settle.ts';
 import type { ProcessCoverage } from './reach.ts';
 
 const LAUNCH = [process.execPath, join(ROOT, 'helpers/cli/launch.mjs')];
@@ -61,18 +56,12 @@ const useClusters = async (): Promise<void> => {
 
 /** Broken, then asked for its page; which verdicts come out is not looked at: `npm run mutants` does that. */
 const useCluster = async (mutant: Mutant): Promise<void> => {
-  const lab = await startLabProcess();
+  const bench = await MutantBench.onLab(mutant.lab);
   try {
-    const files = [lab.kubeconfig];
-    const api = new KubeApi(useContext(readKubeconfig(files), 'lab'), 15_000);
-    const reach = nodeAddressExtension(files, 'lab');
-    const cluster = await clusterUid(api);
-    await breakTarget(api, { cluster, mutant: mutant.id }, mutant.break, { reach });
-    forgetBroken(cluster);
-    await settle(api, mutant.until, reach);
-    await asSeenNow(api, PAGES, reach);
+    await bench.breakForGood(mutant);
+    await asSeenNow(bench.api, PAGES, bench.reach);
   } finally {
-    await lab.close();
+    await bench.close();
   }
 };
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { PLAYWRIGHT, ROOT } from '#helpers/core/root.ts';
+import { NODE_ADDRESSES } from '#helpers/kube/kubeconfig.ts';
 
 export interface CliRun {
   code: number;
@@ -67,9 +68,7 @@ export const kubeconfigText = (
   extra: { ca?: string; user?: Record<string, unknown>; nodeAddresses?: object } = {},
 ): string => {
   const { nodeAddresses: extension } = extra;
-  const extensions = extension
-    ? { extensions: [{ name: 'meshproof.dev/node-addresses', extension }] }
-    : {};
+  const extensions = extension ? { extensions: [{ name: NODE_ADDRESSES, extension }] } : {};
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
