@@ -49,6 +49,8 @@ test('a row, a test and a mutant are laid out behind those that there are', () =
   expect(claims[1]).toMatchObject({ id: 'SVC-08', lines: [], stage: 'S6', mode: 'read' });
   expect(text('cluster-ip/claims.yaml').startsWith(ROW)).toBe(true);
   expect(specFiles(specs)).toMatchObject([{ id: 'SVC-08', title: UNWRITTEN }]);
+  // what an expectation is about is said in both languages: types refuse one
+  expect(text('cluster-ip/svc-08.spec.ts')).toMatch(/expect\(spec, \{\s+en: `.+`,\s+zh: `.+`,/);
   const { mutants } = parse(text('mutants.yaml')) as { mutants: object[] };
   expect(mutants[1]).toMatchObject({ id: 'svc-08', only: ['SVC-08'], broken: ['SVC-08'] });
 });

@@ -86,7 +86,10 @@ const specOf = (id: string): string => `import { claim, expect, test } from '#fi
 test('${UNWRITTEN}', claim('${id}'), async ({ places, services, evidence }) => {
   const { spec } = services.read(places.bookinfo, 'productpage');
   await evidence('spec of Service productpage', spec);
-  expect(spec, \`spec of Service \${places.bookinfo}/productpage\`).toBe('${UNWRITTEN}');
+  expect(spec, {
+    en: \`spec of Service \${places.bookinfo}/productpage\`,
+    zh: \`Service \${places.bookinfo}/productpage 的 spec\`,
+  }).toBe('${UNWRITTEN}');
 });
 `;
 
