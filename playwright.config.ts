@@ -19,7 +19,7 @@ const longest = (judged: string[]): number => {
   return times.reduce((sum, ms) => sum + ms, SPARE_MS);
 };
 
-/** A second worker costs more than it saves where there are few claims: each loads the suite anew. */
+/** A second worker costs more than it saves where there are few claims: each loads the suite again. */
 const readers = (judged: string[]): number => {
   const { row } = loadCatalogue();
   const reads = judged.filter((id) => row(id).mode !== 'change').length;

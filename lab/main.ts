@@ -6,7 +6,7 @@ import type { Lab, LabOptions } from './lab.ts';
 enableCompileCache();
 const { LabUsageError, presetNames, startLab } = await import('./lab.ts');
 
-const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--nodes N] [--dual-stack] [--shuffle-lists] [--seed N] [--parent-pipe]`;
+const USAGE = `usage: node lab/main.ts --dir DIR [--preset ${presetNames().join('|')}] [--nodes N] [--stage S] [--dual-stack] [--offline] [--clock-skew SECONDS] [--shuffle-lists] [--seed N] [--parent-pipe]`;
 
 const EXIT = { failed: 2, usage: 64 } as const;
 
@@ -27,19 +27,26 @@ const readArguments = () => {
         dir: { type: 'string' },
         preset: { type: 'string', default: 'lab' },
         nodes: { type: 'string' },
+        stage: { type: 'string' },
+        'clock-skew': { type: 'string' },
         'dual-stack': { type: 'boolean', default: false },
+        offline: { type: 'boolean', default: false },
         'shuffle-lists': { type: 'boolean', default: false },
         seed: { type: 'string' },
         'parent-pipe': { type: 'boolean', default: false },
       },
     });
-    const { dir, preset, nodes, seed, 'parent-pipe': parentPipe } = values;
+    const { dir, preset, nodes, stage, seed, 'clock-skew': skew } = values;
+    const { 'parent-pipe': parentPipe } = values;
     const options: LabOptions = {
       dir: dir ?? fail(`--dir is missing; ${USAGE}`, EXIT.usage),
       preset,
       dualStack: values['dual-stack'],
+      offline: values.offline,
       shuffleLists: values['shuffle-lists'],
       ...(nodes === undefined ? {} : { nodes: wholeNumber('nodes', nodes) }),
+      ...(stage === undefined ? {} : { stage }),
+      ...(skew === undefined ? {} : { clockSkew: wholeNumber('clock-skew', skew) }),
       ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     };
     return { options, parentPipe };
@@ -49,7 +56,7 @@ const readArguments = () => {
 };
 
 const explained = (error: unknown): never => {
-  if (error instanceof LabUsageError) return fail(`${error.message}; ${USAGE}`, EXIT.usage);
+  if (error instanceof LabUsageError) return fail(error.message, EXIT.usage);
   const { code, address, port, message } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;

@@ -22,6 +22,21 @@ const figures: Figures = {
       missAtDefault: 8.3e-4,
     },
   ],
+  claims: [
+    {
+      claimed: [0.5, 0, 0.5],
+      sample: 'one connection',
+      truth: 'every second repeats',
+      runs: 1000,
+      accept: 1,
+      reject: 999,
+      open: 0,
+      mean: 128,
+      standardError: 1,
+      median: 120,
+      p99: 262,
+    },
+  ],
   peers: comparePeers(20),
   judge: [{ weights: [0.9, 0.1], answersPerSecond: 1_234_567 }],
   lab: [
@@ -55,6 +70,9 @@ test('the page shows what was measured', () => {
   expect(page).toContain('| 90/10 | 6.46e-7 | 85/15 | 8.27e-7 | 8.30e-4 |');
   expect(cells(page, 'meshproof', 1)?.[0]).toMatch(/^0 of 20 \(\d+\)$/);
   expect(cells(page, 'Gateway API conformance', 4)?.at(-1)).toBe('98.4 % (4,964)');
+  expect(page).toContain(
+    '| 50/0/50 | one connection | every second repeats | 1 | 999 | 0 | 128 | 262 |',
+  );
   expect(page).toContain('| 2 | 1,234,567 |');
   expect(page).toContain('| 90/10, right | 1e-3 | 3 | 2 | 2,000 | 2.0 | 3.0 |');
 });

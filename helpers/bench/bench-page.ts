@@ -1,3 +1,5 @@
+import type { ClaimFigure } from './claims.ts';
+import type { ClassFigure } from './class-figure.ts';
 import type { Figures } from './figures.ts';
 import type { LabFigure } from './lab-runs.ts';
 import { OURS, type PeerFigure } from './peers.ts';
@@ -6,13 +8,15 @@ import type { RequestRow } from './requests.ts';
 /** The figures as a page of tables (Markdown). */
 export const benchPage = (figures: Figures): string =>
   [
-    '# Weighted routes, measured',
+    figures.grade ? '# Weighted routes and a class, measured' : '# Weighted routes, measured',
     'Made by `npm run bench`; the raw figures are in [bench.json](bench.json). How a verdict is reached, with the sources: `helpers/stats/split-evidence.ts`.',
     ...(figures.requests ? requestsPart(figures.requests) : []),
     ...(figures.rates ? ratesPart(figures.rates) : []),
+    ...(figures.claims ? claimsPart(figures.claims) : []),
     ...(figures.peers ? peersPart(figures.peers) : []),
     ...(figures.judge ? judgePart(figures) : []),
     ...(figures.lab ? labPart(figures.lab) : []),
+    ...(figures.grade ? gradePart(figures.grade) : []),
   ]
     .join('\n\n')
     .concat('\n');
@@ -37,14 +41,17 @@ const small = (p: number): string => {
 
 const requestsPart = (rows: RequestRow[]): string[] => [
   '## Requests to a verdict',
-  `Simulated, ${whole(rows[0]?.right.runs ?? 0)} runs a row. No test with the same error rates can need fewer requests on average than Wald's bound where the split is right. The edge is the wrong split that is hardest to tell from the claim.`,
+  `Simulated, ${whole(rows[0]?.right.runs ?? 0)} runs a row. Wald's bound is what a test needs on average that must tell a right split from one wrong one, with the same error rates. A test of two versions must exclude two, one above and one below: the least that any such test needs (backward induction, \`helpers/bench/least-requests.ts\`) is the limit that matters. The means are simulated, so one may lie just below it. Before: the judge as it was, with the thresholds of Ville's inequality. The aim is 5 % above the least, of three versions a tenth below what was needed before. The edge is the wrong split that is hardest to tell from the claim.`,
   table(
     [
       'claimed',
       'false alarm, miss at most',
+      'before',
       'mean when right',
       '99 % within',
       "Wald's bound",
+      'ratio',
+      'least of any test',
       'ratio',
       'aim',
       'edge',
@@ -54,11 +61,14 @@ const requestsPart = (rows: RequestRow[]): string[] => [
     rows.map((row) => [
       split(row.weights),
       `${bound(row.alpha)}, ${bound(row.beta)}`,
+      whole(row.before),
       whole(row.right.mean),
       whole(row.right.p99),
       whole(row.wald),
       `${row.ratio.toFixed(3)} ± ${row.ratioError.toFixed(3)}`,
-      row.target ? `≤ ${row.target}` : '',
+      row.least === null ? '' : whole(row.least),
+      row.least === null ? '' : (row.right.mean / row.least).toFixed(3),
+      `≤ ${whole(row.aim)}`,
       split(row.edge),
       whole(row.wrong.mean),
       `${whole(row.wrong.reject)} of ${whole(row.wrong.runs)}`,
@@ -83,6 +93,33 @@ const ratesPart = (rates: NonNullable<Figures['rates']>): string[] => [
       split(rate.edge),
       rate.miss.toExponential(2),
       rate.missAtDefault.toExponential(2),
+    ]),
+  ),
+];
+
+const claimsPart = (figures: ClaimFigure[]): string[] => [
+  '## The claims',
+  `Simulated, ${whole(figures[0]?.runs ?? 0)} runs a row, each claim as it is judged: three versions of which one must not answer, a false alarm of at most 1e-6 a claim and a miss of at most 1e-3 a sample. Within their bounds a thousand right runs show no false alarm, and a thousand wrong ones one miss on average at most.`,
+  table(
+    [
+      'claimed',
+      'sample',
+      'in truth',
+      'called right',
+      'called wrong',
+      'undecided',
+      'requests, mean',
+      '99 % within',
+    ],
+    figures.map((figure) => [
+      split(figure.claimed),
+      figure.sample,
+      figure.truth,
+      whole(figure.accept),
+      whole(figure.reject),
+      whole(figure.open),
+      whole(figure.mean),
+      whole(figure.p99),
     ]),
   ),
 ];
@@ -146,6 +183,39 @@ const labPart = (figures: LabFigure[]): string[] => [
     ]),
   ),
   `Samples called suspicious (halves that contradict, requests that depend on the one before): ${figures.reduce((sum, figure) => sum + figure.suspicious, 0)}.`,
+];
+
+const gradePart = (figures: ClassFigure[]): string[] => [
+  '## A class of clusters',
+  'Labs, each broken in another way of `specs/mutants.yaml`, graded by `npm run grade` read-only: two students share a lab, one lab is slow (each answer of its API comes 0.1 s later), one student has a hostile name, one cluster is out of reach, one kubeconfig has the credential of another. Memory is that of the command and all that it starts, without the labs. Seconds depend on what else the machine does; those of processors hardly.',
+  table(
+    [
+      'students',
+      'judged',
+      'side by side',
+      'as computed from the breaks',
+      'seconds',
+      'processor seconds',
+      'a cluster, median',
+      'longest',
+      'memory at most, MiB',
+      'of the command alone',
+      'written, MiB',
+    ],
+    figures.map((figure) => [
+      whole(figure.students),
+      whole(figure.judged),
+      whole(figure.jobs),
+      whole(figure.asComputed),
+      whole(figure.seconds),
+      whole(figure.cpuSeconds),
+      figure.medianSeconds.toFixed(1),
+      figure.longestSeconds.toFixed(1),
+      whole(figure.peakMib),
+      whole(figure.ownMib),
+      whole(figure.writtenMib),
+    ]),
+  ),
 ];
 
 const mean = (values: readonly number[]): number =>

@@ -1,9 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { calibrationOf } from '../stats/calibration.ts';
 import { SeededDraws } from '../stats/seeded-draws.ts';
 import { DEFAULT_BOUNDS } from '../stats/split-judge.ts';
+import { leastRequests } from './least-requests.ts';
 import { PEER_RULES, wholeTest } from './peer-rules.ts';
 import { requestsToVerdict } from './requests.ts';
 import { nearestOther, waldBound } from './wald.ts';
+
+// a core shared with other work
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("Wald's bound", () => {
   test('takes the split that is hardest to tell apart', () => {
@@ -31,6 +36,72 @@ describe("Wald's bound", () => {
     // ln(1/beta) / -ln(1 - deltaZero), but for the alpha that a test may waste
     expect(waldBound([1, 0], DEFAULT_BOUNDS)).toBeCloseTo(Math.log(1e-3) / Math.log(0.995), 0);
   });
+});
+
+/** What a test does that accepts 80/20, say, from fixed ratios on: over all paths where the share is `truth`. */
+const fixedTest = (
+  { weight, delta }: { weight: number; delta: number },
+  [upper, lower]: readonly [number, number],
+  truth: number,
+  horizon: number,
+) => {
+  const accepts = (k: number, n: number) => {
+    const ratio = (p: number) =>
+      k * Math.log(weight / p) + (n - k) * Math.log((1 - weight) / (1 - p));
+    return ratio(weight + delta) >= upper && ratio(weight - delta) >= lower;
+  };
+  const chances = new Float64Array(horizon + 2);
+  chances[0] = 1;
+  let [accepted, mean] = [0, 0];
+  for (let n = 1; n <= horizon && accepted < 1 - 1e-9; n += 1) {
+    mean += 1 - accepted;
+    for (let k = n; k >= 0; k -= 1) {
+      const before = k > 0 ? (chances[k - 1] as number) : 0;
+      const chance = (chances[k] as number) * (1 - truth) + before * truth;
+      const done = chance > 1e-25 && accepts(k, n);
+      chances[k] = done || chance < 1e-25 ? 0 : chance;
+      if (done) accepted += chance;
+    }
+  }
+  return { accepted, mean };
+};
+
+describe('the least of any test', () => {
+  test('no pair of fixed ratios within the bounds undercuts it, and one comes near', () => {
+    const bounds = { alpha: 1e-6, beta: 0.01, delta: 0.1, deltaZero: 0.05 };
+    const claim = { weight: 0.8, delta: 0.1 };
+    const { mean: least } = leastRequests(0.8, bounds);
+    const within = (
+      [
+        [4.6, 4.6],
+        [4.2, 4.4],
+        [3.8, 4.3],
+        [3.6, 4.2],
+        [3.4, 4.1],
+      ] as const
+    )
+      .filter((ratios) =>
+        [0.9, 0.7].every((truth) => fixedTest(claim, ratios, truth, 1_500).accepted <= bounds.beta),
+      )
+      .map((ratios) => fixedTest(claim, ratios, 0.8, 2_000).mean);
+    expect(within.length).toBeGreaterThan(1);
+    expect(Math.min(...within)).toBeGreaterThanOrEqual(least);
+    expect(Math.min(...within)).toBeLessThan(1.05 * least);
+  });
+
+  test.each([0.9, 0.8, 0.5])(
+    "at the defaults more than Wald's bound, and what the judge of %d needs is within a hundredth of it",
+    (weight) => {
+      const weights = [weight, 1 - weight];
+      const { mean: least } = leastRequests(weight, DEFAULT_BOUNDS);
+      expect(least).toBeGreaterThan(waldBound(weights, DEFAULT_BOUNDS));
+      const [upper = 0, lower = 0] = calibrationOf(weights, DEFAULT_BOUNDS).needed;
+      const claim = { weight, delta: DEFAULT_BOUNDS.delta };
+      const { mean } = fixedTest(claim, [upper, lower], weight, 8_000);
+      expect(mean).toBeGreaterThan(0.999 * least);
+      expect(mean).toBeLessThan(1.01 * least);
+    },
+  );
 });
 
 test('a verdict takes more requests than the bound, and both verdicts are counted', () => {

@@ -24,17 +24,17 @@ const SPLITS = [
 /** Exact error rates, by dynamic programming over all paths. */
 export const computeErrorRates = (): ErrorRates[] =>
   SPLITS.map((weights) => {
-    const likelihoods = new SplitLikelihoods(weights, DEFAULT_BOUNDS);
     const { split: edge } = nearestOther(weights, DEFAULT_BOUNDS);
-    const against = (counts: number[]) => likelihoods.against(counts);
-    const inFavour = (counts: number[]) => likelihoods.for(counts);
-    const ever = (truth: number[], evidence: typeof against, bound: number) =>
-      crossingChance(truth, evidence, -Math.log(bound), CAP);
+    const judged = (beta: number) => new SplitLikelihoods(weights, { ...DEFAULT_BOUNDS, beta });
+    const ever = (kind: 'for' | 'against', truth: number[], bound: number) => {
+      const likelihoods = judged(bound);
+      return crossingChance(truth, (n) => likelihoods[kind](n), -Math.log(bound), CAP);
+    };
     return {
       weights,
-      falseAlarm: ever(weights, against, 1e-6),
+      falseAlarm: ever('against', weights, 1e-6),
       edge,
-      miss: ever(edge, inFavour, 1e-6),
-      missAtDefault: ever(edge, inFavour, DEFAULT_BOUNDS.beta),
+      miss: ever('for', edge, 1e-6),
+      missAtDefault: ever('for', edge, DEFAULT_BOUNDS.beta),
     };
   });

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import type { ClaimFigure } from './claims.ts';
+import type { ClassFigure } from './class-figure.ts';
 import type { ErrorRates } from './error-rates.ts';
 import type { JudgeSpeed } from './judge-speed.ts';
 import type { LabFigure } from './lab-runs.ts';
@@ -14,8 +16,10 @@ export interface Figures {
   judge?: JudgeSpeed[];
   requests?: RequestRow[];
   rates?: ErrorRates[];
+  claims?: ClaimFigure[];
   peers?: PeerFigure[];
   lab?: LabFigure[];
+  grade?: ClassFigure[];
 }
 
 const FILE = 'bench.json';

@@ -1,5 +1,6 @@
 import type { ClaimedSplit } from '../istio/split-sample.ts';
-import { DEFAULT_BOUNDS, type SplitVerdict } from '../stats/split-judge.ts';
+import type { SplitVerdict } from '../stats/sample-judge.ts';
+import { DEFAULT_BOUNDS } from '../stats/split-judge.ts';
 import type { Weights } from './lab-mesh.ts';
 
 /** What the lab is told to serve, what is claimed of it, and the only right verdict. */

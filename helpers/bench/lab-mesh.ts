@@ -33,12 +33,12 @@ const SETTLED_MS = 200;
 export const openLabMesh = async (connections: number): Promise<LabMesh> => {
   const lab = await startLabProcess();
   const api = new KubeApi(useContext(readKubeconfig([lab.kubeconfig]), 'lab'), 15_000);
-  const reach = nodeAddressExtension([lab.kubeconfig], 'lab');
-  const probe = new Probe(await gatewayOrigin(api, reach), { connections });
-  const held = async (check: RuleCheck, pod: Pod) => {
+  const nodeAddresses = nodeAddressExtension([lab.kubeconfig], 'lab');
+  const probe = new Probe(await gatewayOrigin(api, nodeAddresses), { connections });
+  const observed = async (check: RuleCheck, pod: Pod) => {
     const where = { namespace: 'default', pod: pod.metadata.name, container: 'istio-proxy' };
     const argv = ['pilot-agent', 'request', 'GET', check.path];
-    return check.held(JSON.parse((await execIn(api.config, where, argv)).stdout));
+    return check.observed(JSON.parse((await execIn(api.config, where, argv)).stdout));
   };
   return {
     probe,
@@ -53,8 +53,8 @@ export const openLabMesh = async (connections: number): Promise<LabMesh> => {
       const look = () =>
         ruleChecks(objects, LAB_WORLD).flatMap((check) =>
           decidersOf(check, items).map(async (pod) => {
-            const seen = await held(check, pod);
-            return { proxy: pod.metadata.name, agrees: check.agrees(seen), held: seen };
+            const seen = await observed(check, pod);
+            return { proxy: pod.metadata.name, agrees: check.agrees(seen), observed: seen };
           }),
         );
       await converge(() => Promise.all(look()), { everyMs: SETTLED_MS });

@@ -1,7 +1,8 @@
 import type { Probe } from '../http/probe.ts';
 import { reviewsVersion } from '../istio/reviews-version.ts';
 import { reviewsJudge, type SplitSample, sampleSplit } from '../istio/split-sample.ts';
-import { DEFAULT_BOUNDS, type SplitVerdict } from '../stats/split-judge.ts';
+import type { SplitVerdict } from '../stats/sample-judge.ts';
+import { DEFAULT_BOUNDS } from '../stats/split-judge.ts';
 import { LAB_CASES, type LabCase } from './lab-cases.ts';
 import { type LabMesh, openLabMesh } from './lab-mesh.ts';
 
@@ -28,7 +29,7 @@ export interface LabOptions {
   minutes: number;
   /** figures of an earlier call: their runs are not made again */
   done: readonly LabFigure[];
-  say(line: string): void;
+  log(line: string): void;
   /** called after every run */
   keep(figures: LabFigure[]): void;
 }
@@ -59,7 +60,7 @@ export const runLabBench = async (options: LabOptions): Promise<LabFigure[]> => 
           late,
           keep: () => options.keep(figures),
         });
-        options.say(progress(figure, goal));
+        options.log(progress(figure, goal));
       }
     }
     return figures;
@@ -94,7 +95,7 @@ const takeTurn = async (
     const { judge, drift } = await judgeOnce(mesh.probe, one);
     figure[judge.verdict] += 1;
     figure.suspicious += drift.reasons.length ? 1 : 0;
-    figure.requests.push(judge.named + judge.unnamed);
+    figure.requests.push(judge.named + judge.unattributed);
     figure.seconds.push(Math.round(performance.now() - began) / 1000);
     keep();
   }

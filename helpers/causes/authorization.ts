@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { AuthorizationPolicy } from '../kube/objects.ts';
 import { type Asked, type AuthorizationRule, type Fit, ruleFits } from './authorization-rules.ts';
@@ -66,7 +66,7 @@ const finding = (denied: Denied[]): Finding => {
 const isDeny = (policy: AuthorizationPolicy | undefined): boolean =>
   policy?.spec?.action === 'DENY';
 
-const saysOf = (by: AuthorizationPolicy[], hops: string[]): Words => {
+const saysOf = (by: AuthorizationPolicy[], hops: string[]): LocalizedText => {
   const calls = hopsText(hops);
   if (isDeny(by[0]))
     return {

@@ -3,7 +3,7 @@ import { isReady } from '../kube/live-pods.ts';
 import type { Finding } from './finding.ts';
 import { lastWords } from './last-words.ts';
 import { oneLine } from './one-line.ts';
-import { podTrouble } from './pod-trouble.ts';
+import { podFault } from './pod-fault.ts';
 import { type ClusterView, titled } from './view.ts';
 
 /** The document's pod busybox, which no workload makes again: it has ended, or does not run and says why. */
@@ -33,10 +33,10 @@ export const barePod = async (view: ClusterView, api: KubeApi): Promise<Finding[
         },
       },
     ];
-  const trouble = podTrouble(pod, view.list('events') ?? []);
-  if (!trouble) return [];
-  const words = await lastWords(api, pod, trouble);
-  const what = `${trouble.reason}: ${oneLine(trouble.message)}`;
+  const fault = podFault(pod, view.list('events') ?? []);
+  if (!fault) return [];
+  const words = await lastWords(api, pod, fault);
+  const what = `${fault.reason}: ${oneLine(fault.message)}`;
   return [
     {
       cause: {

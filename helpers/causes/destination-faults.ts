@@ -23,7 +23,8 @@ export const destinationFault = (
   const fqdn = resolvedHost(host, rule);
   const service = serviceNamed(view, fqdn);
   if (!service && isOfBookinfo(view, fqdn)) return undefined; // what is missing is the Service
-  if (!service) return isUnknown(view, fqdn) ? { kind: 'host', what: `host ${host}` } : undefined;
+  if (!service)
+    return inconclusiveIf(view, fqdn) ? { kind: 'host', what: `host ${host}` } : undefined;
   if (port && !service.spec.ports.some((one) => one.port === port.number))
     return { kind: 'port', what: `port ${port.number} of ${shortName(fqdn)}` };
   if (!subset) return undefined;
@@ -53,7 +54,7 @@ const serviceNamed = ({ services }: ClusterView, fqdn: string): Service | undefi
 /** Services of other clusters and of Kubernetes' own multi-cluster names are not seen from here. */
 const ELSEWHERE = /\.(clusterset\.local|global)$/;
 
-const isUnknown = (view: ClusterView, fqdn: string): boolean => {
+const inconclusiveIf = (view: ClusterView, fqdn: string): boolean => {
   const entries = view.list('serviceentries');
   if (!entries || !view.list('services') || ELSEWHERE.test(fqdn)) return false;
   return !entries.some(({ spec }) => spec.hosts.some((host) => covers(host, fqdn)));

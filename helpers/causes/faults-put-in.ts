@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { joined } from '../core/reason.ts';
 import { isFor } from './access-line.ts';
 import type { Finding } from './finding.ts';
@@ -40,7 +40,7 @@ export const faultsPutIn = (view: ClusterView): Finding[] =>
     ];
   });
 
-const wordsOf = ({ http, fqdn }: Taken): Words | undefined => {
+const wordsOf = ({ http, fqdn }: Taken): LocalizedText | undefined => {
   const { abort, delay } = (http.fault ?? {}) as Fault;
   const share = ({ percentage }: { percentage?: { value?: number } }) => percentage?.value ?? 100;
   const [name] = fqdn.split('.');

@@ -1,14 +1,14 @@
 import type { KubeApi } from '../kube/kube-api.ts';
 import type { Pod } from '../kube/objects.ts';
 import { oneLine } from './one-line.ts';
-import type { PodTrouble } from './pod-trouble.ts';
+import type { PodFault } from './pod-fault.ts';
 import { readLog } from './read-log.ts';
 
 /** The last line that the container at fault printed before it ended; undefined where there is none to read. */
 export const lastWords = async (
   api: KubeApi,
   pod: Pod,
-  { container, ended }: PodTrouble,
+  { container, ended }: PodFault,
 ): Promise<string | undefined> => {
   if (!container || !ended) return undefined;
   const runs = ended === 'previous' ? [true, false] : [false, true];

@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import type { ServicePort } from '../kube/objects.ts';
 
 /** What Istio does not read as HTTP (istio.io, Protocol Selection); every other name is HTTP or found out by looking. */
@@ -13,7 +13,7 @@ export const keepsHttpOut = ({
   name = '',
   appProtocol,
   protocol,
-}: ServicePort): Words | undefined => {
+}: ServicePort): LocalizedText | undefined => {
   if (protocol === 'UDP' || protocol === 'SCTP') return undefined;
   if (appProtocol)
     return NOT_HTTP_APPS.includes(appProtocol.toLowerCase())

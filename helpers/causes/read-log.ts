@@ -28,7 +28,7 @@ export const readLog = async (
   if (seconds) query.set('sinceSeconds', String(seconds));
   const path = `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/log?${query}`;
   try {
-    const answer = await api.ask('GET', path, { budgetMs: TIMEOUT_MS });
+    const answer = await api.ask('GET', path, { timeoutMs: TIMEOUT_MS });
     return answer.status === 200 ? answer.text.split('\n').filter((line) => line.trim()) : [];
   } catch {
     return [];

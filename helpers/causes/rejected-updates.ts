@@ -82,7 +82,7 @@ const finding = (part: string, pod: Pod, { kind, words }: Rejection): Finding =>
         zh: `它的代理不接受 istiod 发来的 ${kind}：${oneLine(words)}`,
       },
       fix: {
-        en: `Mend the object that the words are about (an EnvoyFilter, a DestinationRule, a Gateway): istioctl proxy-status names the proxies that are STALE`,
+        en: `Repair the object that the message is about (an EnvoyFilter, a DestinationRule, a Gateway): istioctl proxy-status names the proxies that are STALE`,
         zh: `修正消息所指的对象（EnvoyFilter、DestinationRule 或 Gateway）：istioctl proxy-status 会列出状态为 STALE 的代理`,
       },
       explains: { hops: [`${part}>*`, ...(part === 'gateway' ? ['client>gateway'] : [])] },

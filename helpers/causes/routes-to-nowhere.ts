@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { type AccessLine, isFor } from './access-line.ts';
 import { type DestinationFault, destinationFault } from './destination-faults.ts';
 import type { Finding } from './finding.ts';
@@ -9,7 +9,7 @@ type Kind = DestinationFault['kind'];
 type Fault = Taken & DestinationFault;
 
 /** What a route to nowhere says of itself; the codes are those of `istioctl analyze`. */
-const SAYS: Record<Kind, Words> = {
+const SAYS: Record<Kind, LocalizedText> = {
   host: {
     en: 'a route leads to what is no Service and no ServiceEntry (IST0101)',
     zh: '一条路由指向的既不是 Service 也不是 ServiceEntry（IST0101）',
@@ -28,7 +28,7 @@ const SAYS: Record<Kind, Words> = {
   },
 };
 
-const FIX: Record<Kind, (what: string, rules: string) => Words> = {
+const FIX: Record<Kind, (what: string, rules: string) => LocalizedText> = {
   host: (what, rules) => ({
     en: `Write in ${rules} the name of a Service that exists (short names are of the rule's own namespace) instead of ${what}`,
     zh: `在 ${rules} 中把 ${what} 改为存在的 Service 名（短名称按规则自身的命名空间解析）`,
@@ -56,7 +56,7 @@ const FLAG: Record<Kind, RegExp> = {
 };
 
 /**
- * Routes on Bookinfo's hops that lead nowhere. Those of one kind are one cause, for one mend: four VirtualServices
+ * Routes on Bookinfo's hops that lead nowhere. Those of one kind are one cause, for one repair: four VirtualServices
  * without their DestinationRules are one thing forgotten. What only some requests follow counts where a proxy says so.
  */
 export const routesToNowhere = (view: ClusterView): Finding[] => {

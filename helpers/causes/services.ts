@@ -1,5 +1,5 @@
 import type { Cause } from '../claims/cause.ts';
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
@@ -44,7 +44,7 @@ const dnsFindsNobody = (view: ClusterView): Finding[] => {
 
 const cause = (
   service: Service,
-  says: Words,
+  says: LocalizedText,
   fix: Cause['fix'],
   hops: string[],
   what: string,

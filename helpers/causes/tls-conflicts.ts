@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { isFor } from './access-line.ts';
 import { BOOKINFO_PORT, type Call, callsOf } from './calls.ts';
 import { clientTls } from './client-tls.ts';
@@ -10,8 +10,8 @@ import { type ClusterView, titled } from './view.ts';
 /** One way in which what a caller speaks is not what the called proxy takes. */
 interface Conflict {
   object: string;
-  says: Words;
-  fix: Words;
+  says: LocalizedText;
+  fix: LocalizedText;
 }
 
 /** Calls on which caller and called cannot agree on TLS, one cause for each pair of objects that say so. */

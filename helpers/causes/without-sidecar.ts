@@ -93,7 +93,7 @@ const causeOf = (workload: string, pod: Pod, namespace: KubeObject, takes: boole
       zh: `${place}（${labelsOf(namespace) || '没有 Istio 的标签'}）已开启注入，而 Pod ${metadata.name} 没有 sidecar：它创建于 ${metadata.creationTimestamp}${isOlder ? `，早于标签（${labelled}）` : '，创建时就没有'}`,
     },
     fix: {
-      en: `If it is to have a sidecar, have its pods made anew: ${restart}`,
+      en: `If it is to have a sidecar, recreate its pods: ${restart}`,
       zh: `若它应有 sidecar，请重新创建其 Pod：${restart}`,
     },
   };

@@ -1,18 +1,18 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import type { Pod } from '../kube/objects.ts';
 import type { NamedWorkload } from '../kube/workloads.ts';
-import type { PodTrouble } from './pod-trouble.ts';
+import type { PodFault } from './pod-fault.ts';
 
 const inKubectl = ({ name, workload }: NamedWorkload): string =>
   `${name.split(' ')[0]?.toLowerCase()} ${workload.metadata.name} -n ${workload.metadata.namespace}`;
 
-const noReplicas = (one: NamedWorkload): Words => ({
+const noReplicas = (one: NamedWorkload): LocalizedText => ({
   en: `If it is meant to run: kubectl scale ${inKubectl(one)} --replicas=1`,
   zh: `若它本应运行：kubectl scale ${inKubectl(one)} --replicas=1`,
 });
 
 /** What to do where pods are refused, by what refused them as the API server says it. */
-const noPods = (one: NamedWorkload, message: string): Words => {
+const noPods = (one: NamedWorkload, message: string): LocalizedText => {
   const { namespace } = one.workload.metadata;
   const [, webhook] = /failed calling webhook "([^"]+)"/.exec(message) ?? [];
   const [, name, place] = /https:\/\/([^./]+)\.([^./]+)\.svc/.exec(message) ?? [];
@@ -36,8 +36,8 @@ const noPods = (one: NamedWorkload, message: string): Words => {
   return otherwise(one);
 };
 
-const otherwise = (one: NamedWorkload): Words => ({
-  en: `Its pods are refused or do not come: mend what the message names, then it goes on by itself (kubectl describe ${inKubectl(one)})`,
+const otherwise = (one: NamedWorkload): LocalizedText => ({
+  en: `Its pods are refused or do not come: fix what the message names, then it goes on by itself (kubectl describe ${inKubectl(one)})`,
   zh: `它的 Pod 被拒绝或无法就绪：修正消息所指出的问题，之后会自动继续（kubectl describe ${inKubectl(one)}）`,
 });
 
@@ -45,9 +45,9 @@ const otherwise = (one: NamedWorkload): Words => ({
 const pod = (
   one: NamedWorkload,
   { metadata }: Pod,
-  { reason, container, image, ended }: PodTrouble,
+  { reason, container, image, ended }: PodFault,
   map: string | undefined,
-): Words => {
+): LocalizedText => {
   const of = `-n ${metadata.namespace}`;
   if (map) {
     const [namespace, name] = map.split('/');
@@ -58,7 +58,7 @@ const pod = (
   }
   if (ended)
     return {
-      en: `Read why it ends (kubectl logs ${metadata.name} -c ${container} ${of} --previous) and mend that in ${one.name}`,
+      en: `Read why it ends (kubectl logs ${metadata.name} -c ${container} ${of} --previous) and fix that in ${one.name}`,
       zh: `查看其退出原因（kubectl logs ${metadata.name} -c ${container} ${of} --previous），并在 ${one.name} 中修正`,
     };
   if (/Image/.test(reason))

@@ -128,12 +128,12 @@ test.each([
     'Namespace shop enforces restricted:latest',
   ],
   ['pods "x" is forbidden: error looking up service account', 'kubectl describe deployment'],
-])('the newest Event of what makes the pods is quoted: %s', async (message, mend) => {
+])('the newest Event of what makes the pods is quoted: %s', async (message, repair) => {
   expect(await causesOf(refusedPods(message))).toMatchObject([
     {
       object: 'Deployment shop/productpage-v1',
       says: { en: `FailedCreate: ${message}` },
-      fix: { en: expect.stringContaining(mend) },
+      fix: { en: expect.stringContaining(repair) },
     },
   ]);
 });

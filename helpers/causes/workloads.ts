@@ -1,5 +1,5 @@
 import type { Cause } from '../claims/cause.ts';
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { hopsInto } from './hops-into.ts';
 import { blamedConfigMap, lastWords } from './last-words.ts';
 import { oneLine } from './one-line.ts';
-import { newestEvent, type PodTrouble, podTrouble } from './pod-trouble.ts';
+import { newestEvent, type PodFault, podFault } from './pod-fault.ts';
 import type { ClusterView } from './view.ts';
 import { workloadFix } from './workload-fix.ts';
 
@@ -41,7 +41,7 @@ const troubleOf = async (
 ): Promise<Cause | undefined> => {
   const { name, workload } = one;
   const explains = { workloads: [name], hops: hopsInto(view, workload) };
-  const cause = (says: Words, fix: Cause['fix']): Cause => ({
+  const cause = (says: LocalizedText, fix: Cause['fix']): Cause => ({
     id: `workload ${name}`,
     object: name,
     says,
@@ -57,11 +57,11 @@ const troubleOf = async (
   const pods = view.pods.filter((pod) => workloadOf(view.workloads, pod) === name && !isReady(pod));
   const events = view.list('events') ?? [];
   for (const pod of pods) {
-    const trouble = podTrouble(pod, events);
-    if (!trouble) continue;
-    const words = await lastWords(api, pod, trouble);
+    const fault = podFault(pod, events);
+    if (!fault) continue;
+    const words = await lastWords(api, pod, fault);
     const map = words && blamedConfigMap(pod, words);
-    return cause(saysOf(pod, trouble, words), workloadFix.pod(one, pod, trouble, map));
+    return cause(saysOf(pod, fault, words), workloadFix.pod(one, pod, fault, map));
   }
   const refused = makesNoPods(view, one, events);
   return refused
@@ -69,12 +69,12 @@ const troubleOf = async (
     : undefined;
 };
 
-const saysOf = ({ metadata }: Pod, trouble: PodTrouble, words: string | undefined): Words => {
-  const { container } = trouble;
+const saysOf = ({ metadata }: Pod, fault: PodFault, words: string | undefined): LocalizedText => {
+  const { container } = fault;
   const pod = metadata.name;
-  const image = /Image/.test(trouble.reason) && trouble.image ? ` (${trouble.image})` : '';
-  const message = trouble.message ? `: ${oneLine(trouble.message)}` : '';
-  const what = `${trouble.reason}${image}${message}`;
+  const image = /Image/.test(fault.reason) && fault.image ? ` (${fault.image})` : '';
+  const message = fault.message ? `: ${oneLine(fault.message)}` : '';
+  const what = `${fault.reason}${image}${message}`;
   return {
     en: `${container ? `container ${container} of ` : ''}pod ${pod}: ${what}${words ? `; the last line that it printed: ${words}` : ''}`,
     zh: `Pod ${pod}${container ? ` 的容器 ${container}` : ''}：${what}${words ? `；它输出的最后一行：${words}` : ''}`,

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Static } from 'typebox';
 import { ROOT } from '../core/root.ts';
 import { NEED_NAMES } from './need-names.ts';
+import { type NotCheckable, readNotCheckable } from './not-checkable.ts';
 import { CATALOGUE_FILE, type Row } from './row.ts';
 import { readShaped } from './strict-yaml.ts';
 
@@ -24,14 +25,16 @@ type Chapter = Static<typeof CATALOGUE_FILE> & {
 export interface Catalogue {
   rows: Row[];
   chapters: { id: string; folder: string; title: { en: string; zh: string } }[];
+  /** what no cluster can decide: shown, never judged or counted */
+  notCheckable: NotCheckable[];
   row(id: string): Row;
 }
 
 let ours: Catalogue | undefined;
 
 /**
- * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document; the project's own is read
- * once a process. Throws CatalogueError and ShapeError.
+ * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document, and what stands beside them
+ * in `not-checkable.yaml`; the project's own is read once a process. Throws CatalogueError and ShapeError.
  */
 export const loadCatalogue = (specs = SPECS): Catalogue => {
   if (specs !== SPECS) return readCatalogue(specs);
@@ -51,12 +54,14 @@ const readCatalogue = (specs: string): Catalogue => {
   const rows = chapters.flatMap((c) =>
     c.claims.map((claim) => ({ ...claim, chapter: c.chapter }) as Row),
   );
-  const findings = contradictions(rows);
+  const notCheckable = readNotCheckable(specs);
+  const findings = [...contradictions(rows), ...twice(notCheckable)];
   if (findings.length) throw new CatalogueError(findings.join('\n'));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     rows,
     chapters: chapters.map(({ chapter, folder, title }) => ({ id: chapter, folder, title })),
+    notCheckable,
     row: (id) => byId.get(id) ?? unknown(id),
   };
 };
@@ -78,7 +83,6 @@ export const contradictions = (rows: Row[]): string[] => {
   const ids = new Set<string>();
   const found: string[] = [];
   for (const row of rows) {
-    if (ids.has(row.id)) found.push(`${row.id} is there twice`);
     ids.add(row.id);
     if (!row.id.startsWith(`${row.chapter}-`))
       found.push(`${row.id} is not of chapter ${row.chapter}`);
@@ -94,8 +98,13 @@ export const contradictions = (rows: Row[]): string[] => {
   for (const row of rows)
     for (const on of row.dependsOn)
       if (!ids.has(on)) found.push(`${row.id} depends on ${on}, which is no claim`);
-  return [...found, ...cycles(rows)];
+  return [...twice(rows), ...found, ...cycles(rows)];
 };
+
+const twice = (listed: { id: string }[]): string[] =>
+  listed
+    .filter(({ id }, i) => listed.findIndex((other) => other.id === id) !== i)
+    .map(({ id }) => `${id} is there twice`);
 
 const unwritten = ({ id, lines, title, fix }: Row): string[] => [
   ...(lines.length ? [] : [`${id} has no lines of the document`]),
@@ -180,7 +189,7 @@ const quoted = (title: string | undefined): string =>
  * undefined names everything.
  */
 export const selected = (
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, 'rows' | 'row'>,
   only: string[] | undefined,
 ): { named: Set<string>; needed: Map<string, string[]> } => {
   if (!only?.length) return { named: new Set(catalogue.rows.map((r) => r.id)), needed: new Map() };
@@ -201,7 +210,11 @@ export const selected = (
 };
 
 /** What a claim depends on, at any remove. */
-const allBehind = (catalogue: Catalogue, id: string, found = new Set<string>()): Set<string> => {
+const allBehind = (
+  catalogue: Pick<Catalogue, 'row'>,
+  id: string,
+  found = new Set<string>(),
+): Set<string> => {
   for (const on of catalogue.row(id).dependsOn)
     if (!found.has(on)) allBehind(catalogue, on, found.add(on));
   return found;

@@ -1,4 +1,4 @@
-import type { Words } from './row.ts';
+import type { LocalizedText } from './row.ts';
 
 /** One object at fault, with what it can explain. It never makes a claim red; it names why one that is red is so. */
 export interface Cause {
@@ -7,9 +7,9 @@ export interface Cause {
   /** as people name it: `AuthorizationPolicy default/allow-nothing` */
   object: string;
   /** what is wrong with it, quoting the proxy, the Event, the container or the condition; a clause, for "object: says" */
-  says: Words;
+  says: LocalizedText;
   /** safe on a working cluster: changes only what was seen to be wrong */
-  fix: Words;
+  fix: LocalizedText;
   explains: {
     /** hops of request paths that it stands in the way of: `*>reviews`, `productpage>*`; `*` for any end */
     hops?: string[];

@@ -1,6 +1,6 @@
 import { isReasonCode, type Params, type Reason, textOf } from '../core/reason.ts';
 import type { LedgerClaim } from './ledger.ts';
-import type { Words } from './row.ts';
+import type { LocalizedText } from './row.ts';
 
 type Explained = Pick<LedgerClaim, 'reasonCode' | 'params' | 'reason'>;
 
@@ -24,7 +24,7 @@ export const reasonOf = ({ reasonCode, params, reason }: Explained): Reason =>
  * A claim's reason in both languages. One without a code, or with a code or parameters that this version does not know, is the
  * text of the ledger twice.
  */
-export const reasonWords = (claim: Explained): Words => {
+export const reasonWords = (claim: Explained): LocalizedText => {
   const { reasonCode, params, reason } = claim;
   if (!isReasonCode(reasonCode)) return { en: reason, zh: reason };
   try {

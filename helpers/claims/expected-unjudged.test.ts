@@ -49,15 +49,30 @@ test('a row that is judged or left out against what is told is named', () => {
   ]);
 });
 
-test('the load rows need a tool on the lab only: the real cluster has it', () => {
-  expect(expectedUnjudged('lab', 'changes').byTool.map((g) => g.tool)).toEqual(['k6']);
-  expect(expectedUnjudged('rig', 'changes').byTool).toEqual([]);
-  expect(expectedUnjudged('lab', 'read-only').unjudged.get('LOD-03')).toBe('not-run');
+test('the load rows need a tool on the lab only: the real cluster has it; the text is beside neither', () => {
+  const tools = (target: string) =>
+    expectedUnjudged(target, { mode: 'changes' }).byTool.map((g) => g.tool);
+  expect(tools('lab')).toEqual(['document-text', 'k6']);
+  expect(tools('rig')).toEqual(['document-text', 'join-token']);
+  expect(expectedUnjudged('lab', { mode: 'read-only' }).unjudged.get('LOD-03')).toBe('not-run');
+});
+
+test('the token that nodes join with has run out on a real cluster that is older than a day, on the lab never', () => {
+  const found = (target: string, ...row: [Verdict, ReasonCode?]) => {
+    const { byTool } = expectedUnjudged(target, { mode: 'read-only' });
+    return unjudgedDifferences(ledger({ 'K8S-14': row }), { unjudged: new Map(), byTool });
+  };
+  const over: [Verdict, ReasonCode] = ['not-applicable', 'needs-join-token'];
+  expect(found('rig', 'holds')).toEqual([]);
+  expect(found('rig', ...over)).toEqual([]);
+  expect(found('rig', 'not-applicable')).toHaveLength(1);
+  expect(found('lab', 'holds')).toEqual([]);
+  expect(found('lab', ...over)).toHaveLength(1);
 });
 
 test('rows that write, and rows of the author, are found in the catalogue', () => {
   const { rows } = loadCatalogue();
-  const { unjudged } = expectedUnjudged('lab', 'read-only');
+  const { unjudged } = expectedUnjudged('lab', { mode: 'read-only' });
   const writing = rows.filter(({ mode }) => mode === 'change').map(({ id }) => id);
   const own = rows.filter(({ scope }) => scope === 'author').map(({ id }) => id);
   const of = (verdict: Verdict) => [...unjudged].filter(([, v]) => v === verdict).map(([id]) => id);
@@ -65,9 +80,16 @@ test('rows that write, and rows of the author, are found in the catalogue', () =
   expect(of('not-applicable')).toEqual(expect.arrayContaining(own));
 });
 
+test('rows of the author are judged with the profile document, those about its text where that is named', () => {
+  const { unjudged, byTool } = expectedUnjudged('lab', { mode: 'read-only', profile: 'document' });
+  expect(unjudged.has('GWY-16')).toBe(false);
+  expect(unjudged.get('DNS-02')).toBe('not-run');
+  expect(byTool.flatMap(({ ids }) => ids)).toEqual(expect.arrayContaining(['NET-06', 'NET-07']));
+});
+
 test('a row about newer releases is expected to be judged on these alone', () => {
   const known = (minor: number | null) =>
-    expectedUnjudged('rig', 'read-only', minor).unjudged.get('SUM-02');
+    expectedUnjudged('rig', { mode: 'read-only', minor }).unjudged.get('SUM-02');
   expect([known(20), known(36), known(null)]).toEqual(['not-applicable', undefined, undefined]);
 });
 

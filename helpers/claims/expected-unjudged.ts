@@ -8,8 +8,10 @@ import { MODES, type Row, SCOPES, VERDICTS, type Verdict } from './row.ts';
 import { closed, NAME, NAMES, oneOf } from './shapes.ts';
 import { readShaped } from './strict-yaml.ts';
 
-/** What a row says where a program beside the target was not found. */
+/** What a row says where a program or text beside the target was not found, or a token of it has run out. */
 const MISSING = {
+  'document-text': ['needs-document-text'],
+  'join-token': ['needs-join-token'],
   k6: ['k6-not-on-path', 'k6-no-image', 'k6-named-wrong'],
 } satisfies Record<string, ReasonCode[]>;
 type Tool = keyof typeof MISSING;
@@ -31,9 +33,12 @@ const FILE = closed({
           need: Type.Optional(oneOf(NEED_NAMES)),
         }),
       ),
+      // only in runs with this profile
+      profile: Type.Optional(oneOf(['portable', 'document'])),
       // only where Kubernetes is older than this minor release of 1
       below: Type.Optional(Type.Integer()),
-      // a program beside the target: where it is found all these rows are judged, else none, for its sake
+      // a program or text beside the target, or what runs out in it: where it is found all these rows are judged, else
+      // none, for its sake
       tool: Type.Optional(oneOf(Object.keys(MISSING) as Tool[])),
     }),
   ),
@@ -41,7 +46,7 @@ const FILE = closed({
 
 type Group = Static<typeof FILE>['groups'][number];
 
-/** What a run is expected to leave unjudged, and the rows that are judged where a program is found. */
+/** What a run is expected to leave unjudged, and the rows that are judged where a program or text is found. */
 export interface Expected {
   unjudged: Map<string, Verdict>;
   byTool: { tool: Tool; verdict: Verdict; ids: string[] }[];
@@ -49,11 +54,26 @@ export interface Expected {
 
 const JUDGED: Verdict[] = ['holds', 'broken', 'erratum', 'blocked', 'inconclusive'];
 
-/** Which rows a target and mode leave unjudged, and as what. `minor`: the minor release of its Kubernetes, null where unknown. Throws ShapeError. */
+/** What decides, beside the target, which rows are judged. */
+export interface Circumstances {
+  mode: 'read-only' | 'changes';
+  /** portable unless given */
+  profile?: Ledger['run']['profile'];
+  /** the minor release of its Kubernetes; null where unknown */
+  minor?: number | null;
+}
+
+/** The circumstances of a run that has ended. */
+export const circumstancesOf = ({ run }: Ledger): Required<Circumstances> => ({
+  mode: run.allowChanges ? 'changes' : 'read-only',
+  profile: run.profile,
+  minor: minorOf(run.target?.kubernetes ?? null),
+});
+
+/** Which rows a target leaves unjudged, and as what. Throws ShapeError. */
 export const expectedUnjudged = (
   target: string,
-  mode: 'read-only' | 'changes',
-  minor: number | null = null,
+  { mode, profile = 'portable', minor = null }: Circumstances,
   rows = loadCatalogue().rows,
   file = join(SPECS, 'expected-unjudged.yaml'),
 ): Expected => {
@@ -62,6 +82,7 @@ export const expectedUnjudged = (
     (g) =>
       g.targets.includes(target) &&
       g.modes.includes(mode) &&
+      (g.profile ?? profile) === profile &&
       (g.below === undefined || (minor !== null && minor < g.below)),
   );
   const always = mine.filter((g) => g.tool === undefined);
@@ -106,11 +127,11 @@ export const minorOf = (version: string | null): number | null => {
   return minor === undefined ? null : Number(minor);
 };
 
-/** The program was not found: a row of its own says so. All the others must then be unjudged too. */
-const lacks = ({ claims }: Ledger, { tool, ids }: Expected['byTool'][number]): boolean =>
+/** It was not found: a row of its own says so. All the others must then be unjudged too. */
+const lacks = ({ claims }: Ledger, { tool, verdict, ids }: Expected['byTool'][number]): boolean =>
   claims.some(
     (c) =>
       ids.includes(c.id) &&
-      c.verdict === 'not-run' &&
+      c.verdict === verdict &&
       (MISSING[tool] as string[]).includes(c.reasonCode ?? ''),
   );

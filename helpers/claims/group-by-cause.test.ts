@@ -72,6 +72,7 @@ test('of the claims that one object explains the one on which the others depend 
       params: { words: 'C saw a 403' },
       reason: 'C saw a 403',
     },
+    varies: ['params', 'reason'],
   });
   expect(grouped.causes).toEqual([
     expect.objectContaining({ id: 'policy', claims: ['A', 'B', 'C', 'D'] }),

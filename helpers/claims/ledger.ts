@@ -22,6 +22,13 @@ const TARGET = closed({
   kiali: FACT,
   nodes: Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0 }),
   bookinfo: FACT,
+  uid: Type.Optional(
+    Type.Unsafe<string | null>({
+      ...FACT,
+      description:
+        'uid of namespace kube-system, which no copied kubeconfig can fake; null where it may not be read',
+    }),
+  ),
 });
 
 const RUN = closed({
@@ -63,6 +70,13 @@ const EVIDENCE = closed(
     name: NAME,
     kind: oneOf(['text', 'json', 'image', 'table']),
     value: Type.Optional(Type.Unknown()),
+    varies: Type.Optional(
+      Type.Array(NAME, {
+        minItems: 1,
+        description:
+          'fields, wherever they stand, or columns whose values are of the moment or drawn: they tell nothing about another run; `order`: the order of lists; `*`: all of it',
+      }),
+    ),
     file: Type.Optional(
       Type.String({
         description: "relative to the ledger's folder, with forward slashes, never out of it",
@@ -81,6 +95,13 @@ const EVIDENCE = closed(
     ],
   },
 );
+
+const GENERATED = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  description:
+    'what the evidence holds of names, addresses and ports that the cluster or the run made up, each with what it stands for',
+  additionalProperties: { type: 'string', minLength: 1 },
+});
 
 const CLAIM = closed(
   {
@@ -148,6 +169,7 @@ export const LEDGER = closed(
     ),
     score: closed({ earned: COUNT, possible: COUNT }),
     claims: Type.Array(CLAIM),
+    generated: Type.Optional(GENERATED),
   },
   {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

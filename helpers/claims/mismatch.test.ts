@@ -70,6 +70,18 @@ test.each<[string, Partial<Mismatch>, string]>([
     { matcher: 'toHaveLength', claimed: 1, seen: [30001, 30002] },
     'workloads: 2 (30001, 30002), claimed 1',
   ],
+  [
+    'what a list of a member holds and should not',
+    {
+      matcher: 'toAllMatch',
+      claimed: { external: [] },
+      seen: [
+        { name: 'details', external: [] },
+        { name: 'reviews', external: ['192.0.2.1'] },
+      ],
+    },
+    'workloads: not claimed: reviews external 192.0.2.1',
+  ],
 ])('%s', (_, mismatch, en) => {
   expect(told({ about, ...mismatch }).en).toBe(en);
 });

@@ -1,7 +1,7 @@
 import { because, type Reason } from '../core/reason.ts';
 import { type Differences, differencesOf, textOf } from './differences.ts';
 import { againstNames, type Members } from './members.ts';
-import type { Words } from './row.ts';
+import type { LocalizedText } from './row.ts';
 
 /** A matcher that failed: its name, what it was given to compare, and what the check says that it looked at. */
 export interface Mismatch {
@@ -11,7 +11,7 @@ export interface Mismatch {
   seen: unknown;
   /** of a list whose members must all match a shape: the names that must be there, and the property that names one */
   members?: unknown;
-  about: Words | undefined;
+  about: LocalizedText | undefined;
 }
 
 /** More differences than this are counted, not told. */
@@ -63,15 +63,21 @@ const negated = ({ matcher, claimed, seen }: Mismatch, about: About): Reason => 
 const ofMembers = ({ claimed, members }: Mismatch, seen: Member[], about: About): Reason => {
   const { names, missing, unexpected, isEmpty } = againstNames(seen, (members ?? {}) as Members);
   if (isEmpty) return because('differs-none', about);
-  const fields = seen.flatMap((member, index) => {
+  const each = seen.map((member, index) => {
     const name = names[index] as string;
     const shape = (typeof claimed === 'function' ? claimed(name) : claimed) as Member;
-    return differencesOf(shape, member, true).fields.map((field) => ({
-      ...field,
-      path: `${name} ${field.path}`,
-    }));
+    return { name, found: differencesOf(shape, member, true) };
   });
-  return ofDifferences({ fields, missing, unexpected }, about);
+  const items = (which: 'missing' | 'unexpected') =>
+    each.flatMap(({ name, found }) => found[which].map((item) => `${name} ${item}`));
+  const all: Differences = {
+    fields: each.flatMap(({ name, found }) =>
+      found.fields.map((field) => ({ ...field, path: `${name} ${field.path}` })),
+    ),
+    missing: [...missing, ...items('missing')],
+    unexpected: [...unexpected, ...items('unexpected')],
+  };
+  return ofDifferences(all, about);
 };
 
 type Member = Record<string, unknown>;

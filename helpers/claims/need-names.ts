@@ -4,11 +4,16 @@ export const NEED_NAMES = [
   'k6',
   'document-text',
   'before-istio',
+  'before-sidecars',
   'ingress-before-edit',
   'no-load-balancer',
   'clusterip-answers-ping',
   'clusterip-ignores-ping',
   'two-nodes',
+  'nginx-demo',
+  'kube-proxy',
+  'one-node',
+  'before-nginx',
 ] as const;
 
 export type NeedName = (typeof NEED_NAMES)[number];

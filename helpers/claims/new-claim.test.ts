@@ -55,6 +55,14 @@ test('a row, a test and a mutant are laid out behind those that there are', () =
   expect(mutants[1]).toMatchObject({ id: 'svc-08', only: ['SVC-08'], broken: ['SVC-08'] });
 });
 
+test('a claim of the document that had no row yet goes off that list, with its lines', () => {
+  const list = 'claims:\n  SVC-08: [[739, 740], [750, 750]]\n  SVC-09: [[741, 741]]\n';
+  writeFileSync(file('not-yet-written.yaml'), list);
+  layClaim('SVC-08', specs);
+  expect(text('not-yet-written.yaml')).toBe('claims:\n  SVC-09: [[741, 741]]\n');
+  expect(text('cluster-ip/claims.yaml')).toContain('lines: [[739, 740], [750, 750]]\n');
+});
+
 test('nothing is judged until lines, title and fix are written in both languages', () => {
   layClaim('SVC-08', specs);
   const left = ['title.en', 'title.zh', 'fix.en', 'fix.zh'];

@@ -12,7 +12,8 @@ export interface LaidClaim {
 
 /**
  * Lays out a new claim: a row at the end of its chapter, a test and a mutant that breaks it, each with what is still
- * to be written; until it is, no command takes the catalogue. Throws Exit (64) for what is no id, an id that is
+ * to be written; until it is, no command takes the catalogue. One of the document's claims that had no row yet goes off
+ * that list, and its row gets the lines from there. Throws Exit (64) for what is no id, an id that is
  * there, one of no chapter, and a spec file that is there; nothing is written then.
  */
 export const layClaim = (id: string, specs = SPECS): LaidClaim => {
@@ -25,7 +26,7 @@ export const layClaim = (id: string, specs = SPECS): LaidClaim => {
   };
   if (existsSync(join(specs, laid.spec)))
     throw new Exit(EXIT.usage, `specs/${laid.spec} is there already: move it away first`);
-  append(join(specs, laid.row), rowOf(id, stage));
+  append(join(specs, laid.row), rowOf(id, stage, takeOffList(id, specs)));
   writeFileSync(join(specs, laid.spec), specOf(id));
   append(join(specs, laid.mutants), mutantOf(id));
   return laid;
@@ -60,14 +61,24 @@ const nextFree = (chapter: string, ids: string[]): string => {
   return `${chapter}-${String(highest + 1).padStart(2, '0')}`;
 };
 
+/** Takes a claim off the list of those that have no row yet, and gives its lines; '[]' for one that is not on it. */
+const takeOffList = (id: string, specs: string): string => {
+  const file = join(specs, 'not-yet-written.yaml');
+  if (!existsSync(file)) return '[]';
+  const text = readFileSync(file, 'utf8');
+  const entry = new RegExp(`^  ${id}: (.+)\\n`, 'm').exec(text);
+  if (entry) writeFileSync(file, text.replace(entry[0], ''));
+  return entry?.[1] ?? '[]';
+};
+
 /** Behind what a file ends in, whether or not that is a line's end. */
 const append = (file: string, text: string): void => {
   const ends = readFileSync(file, 'utf8').endsWith('\n');
   appendFileSync(file, `${ends ? '' : '\n'}${text}`);
 };
 
-const rowOf = (id: string, stage: string): string => `  - id: ${id}
-    lines: []
+const rowOf = (id: string, stage: string, lines: string): string => `  - id: ${id}
+    lines: ${lines}
     stage: ${stage}
     mode: read
     scope: portable

@@ -5,5 +5,6 @@ import type { Evidence, Verdict } from './row.ts';
 export const rawVerdict = (verdict: Verdict, why: Reason): Evidence => ({
   name: 'raw verdict',
   kind: 'json',
+  varies: ['params', 'reason'],
   value: { verdict, reasonCode: why.code, params: why.params, reason: textOf(why).en },
 });

@@ -22,15 +22,16 @@ export const MODES = ['read', 'traffic', 'change', 'offline'] as const;
 /** portable: holds on any cluster that followed; author: the author's own value; varies: with version, place or moment. */
 export const SCOPES = ['portable', 'author', 'varies'] as const;
 
-/** Lines of the document. */
-const LAST_LINE = 1008;
+/** The document's last line; the first is 1. */
+export const LAST_LINE = 1008;
 
-const WORDS = closed({
+/** A text in both languages. */
+export const WORDS = closed({
   en: Type.String({ minLength: 3 }),
   zh: Type.String({ minLength: 2 }),
 });
 
-export type { Words } from '../core/words.ts';
+export type { LocalizedText } from '../core/words.ts';
 
 const WRITTEN_ROW = closed({
   id: Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]{2}$' }),
@@ -70,6 +71,8 @@ export interface Evidence {
   kind: 'text' | 'json' | 'image' | 'table';
   value?: unknown;
   file?: string;
+  /** fields or columns that tell nothing about another run; `order`: the order of lists; `*`: all of it */
+  varies?: string[];
 }
 
 /** What one test said of its claim, before blocked rows are told from broken ones. */
@@ -83,6 +86,8 @@ export interface Result {
   evidence: Evidence[];
   /** what its check rested on: which causes and which rollouts can explain it */
   touched?: Touched;
+  /** what objects that it made were given by the cluster, each with what it stands for */
+  generated?: Record<string, string>;
 }
 
 /** What a check rested on. */

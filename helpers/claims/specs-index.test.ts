@@ -14,7 +14,11 @@ test('the index names chapters, lines, claims, titles and specs', () => {
   const words = { en: 'Names', zh: '名称' };
   const row = { ...catalogue.row('SVC-19'), id: 'DNS-01', chapter: 'DNS', title: words };
   const index = specsIndex(
-    { ...catalogue, rows: [row], chapters: [{ id: 'DNS', folder: 'dns', title: words }] },
+    {
+      rows: [row],
+      chapters: [{ id: 'DNS', folder: 'dns', title: words }],
+      notCheckable: [{ id: 'NC-01', lines: [[2, 3]], statement: words, reason: words }],
+    },
     [{ id: 'DNS-01', file: 'specs/dns/names.spec.ts', line: 3 }],
   );
   expect(index.split('\n').slice(6)).toEqual([
@@ -27,6 +31,14 @@ test('the index names chapters, lines, claims, titles and specs', () => {
     '| Claim  | Title | Lines            | Mode | Spec                       |',
     '| ------ | ----- | ---------------- | ---- | -------------------------- |',
     '| DNS-01 | Names | 754-761, 645-652 | read | [names](dns/names.spec.ts) |',
+    '',
+    '## What no cluster can decide',
+    '',
+    '1 statements of the document, shown in every report and never counted.',
+    '',
+    '| Id    | Statement | Lines | Why   |',
+    '| ----- | --------- | ----- | ----- |',
+    '| NC-01 | Names     | 2-3   | Names |',
     '',
   ]);
 });

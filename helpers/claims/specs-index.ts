@@ -4,9 +4,13 @@ import type { Row } from './row.ts';
 
 /**
  * The text of `specs/README.md`: the chapters in the document's order with their folders and lines, and each claim
- * with its title, its lines and its spec. Made from the catalogue and the tests that judge it.
+ * with its title, its lines and its spec, and what no cluster can decide. Made from the catalogue and the tests that
+ * judge it.
  */
-export const specsIndex = ({ rows, chapters }: Catalogue, tests: SpecTest[]): string => {
+export const specsIndex = (
+  { rows, chapters, notCheckable }: Omit<Catalogue, 'row'>,
+  tests: SpecTest[],
+): string => {
   const files = new Map(tests.map(({ id, file }) => [id, posix.relative('specs', file)]));
   const claimsOf = (chapter: string) => rows.filter((row) => row.chapter === chapter);
   const overview = chapters.map(({ id, folder, title }) => {
@@ -32,6 +36,17 @@ export const specsIndex = ({ rows, chapters }: Catalogue, tests: SpecTest[]): st
     '`broken/`, `healthy/` and `mutants.yaml` are no chapters: they are clusters that the claims themselves are tried on (`npm run mutants`).',
     table(['Chapter', 'Folder', 'What it is about', 'Lines', 'Claims'], overview),
     ...sections,
+    '## What no cluster can decide',
+    `${notCheckable.length} statements of the document, shown in every report and never counted.`,
+    table(
+      ['Id', 'Statement', 'Lines', 'Why'],
+      notCheckable.map(({ id, statement, lines, reason }) => [
+        id,
+        statement.en,
+        lines.map(range).join(', '),
+        reason.en,
+      ]),
+    ),
   ].join('\n\n')}\n`;
 };
 

@@ -3,14 +3,15 @@ import { CatalogueError } from '../claims/catalogue.ts';
 import { LedgerError } from '../claims/read-ledger.ts';
 import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
+import { sanitize } from '../core/log.ts';
 import { readPackage } from '../core/package.ts';
-import { harmless } from '../core/say.ts';
+import { type Ending, tellParent } from '../core/tell-parent.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { KubeconfigError } from '../kube/kubeconfig.ts';
 import { LeaseHeld } from '../kube/lease.ts';
 import { ForeignJournal } from '../kube/undo.ts';
 import { PlaceError } from '../places/bookinfo.ts';
-import { ReportError } from '../report/write-reports.ts';
+import { ReportError } from '../report/write-whole.ts';
 
 type Load = () => Promise<{ command: () => Command }>;
 
@@ -25,8 +26,11 @@ const COMMANDS: Record<string, Load> = {
   'new-claim': () => import('./new-claim-command.ts'),
   'k6-bundle': () => import('./k6-bundle-command.ts'),
   'merge-load': () => import('./merge-load-command.ts'),
+  compare: () => import('./compare-command.ts'),
   mutants: () => import('./mutants-command.ts'),
+  grade: () => import('./grade-command.ts'),
   bench: () => import('./bench-command.ts'),
+  rbac: () => import('./rbac-command.ts'),
   unchanged: () => import('./unchanged-command.ts'),
   agree: () => import('./agree-command.ts'),
   unjudged: () => import('./unjudged-command.ts'),
@@ -63,8 +67,8 @@ const callOf = (one: Command): string => {
   return script === 'test' ? 'npm test --' : `npm run ${script} --`;
 };
 
-const USAGE = [PlaceError, CatalogueError, KubeconfigError];
-const UNDECIDED = [KubeError, LeaseHeld, ForeignJournal, LedgerError, ReportError];
+const USAGE = [PlaceError, CatalogueError];
+const UNDECIDED = [LeaseHeld, ForeignJournal, LedgerError, ReportError];
 
 const DISK: Record<string, string> = {
   ENOSPC: 'the disk is full, make room and run again',
@@ -73,12 +77,16 @@ const DISK: Record<string, string> = {
   EROFS: 'the file system is read-only',
 };
 
-/** What a failure ends in: its exit code, and the one message for stderr. */
-const ending = (error: unknown): { code: number; message: string } => {
-  if (error instanceof Exit) return { code: error.code, message: error.message };
+/** What a failure ends in: its exit code, the one message for stderr, and the trouble in one word where there is one. */
+const ending = (error: unknown): Ending => {
+  if (error instanceof Exit) return { code: error.code, message: error.message, kind: error.kind };
+  if (error instanceof KubeconfigError)
+    return { code: EXIT.usage, message: error.message, kind: 'kubeconfig' };
+  if (error instanceof KubeError)
+    return { code: EXIT.undecided, message: error.message, kind: error.kind };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return { code: EXIT.ok, message: '' }; // help or version, shown as asked
-    if (error.code === 'commander.help') return { code: EXIT.usage, message: '' }; // shown for want of a command
+    if (error.code === 'commander.help') return { code: EXIT.usage, message: '' }; // shown because no command was named
     return {
       code: EXIT.usage,
       message: `${error.message.replace(/^error: /, '').replace('\n', ' ')}; --help lists what there is`,
@@ -102,9 +110,10 @@ for (const stream of [process.stdout, process.stderr])
 
 main().then(
   () => endProcess(Number(process.exitCode ?? EXIT.ok)),
-  (error: unknown) => {
-    const { code, message } = ending(error);
-    if (message) process.stderr.write(`meshproof: ${harmless(message)}\n`);
+  async (error: unknown) => {
+    const { code, message, kind } = ending(error);
+    if (message) process.stderr.write(`meshproof: ${sanitize(message)}\n`);
+    await tellParent({ code, message: sanitize(message), kind });
     return endProcess(code);
   },
 );

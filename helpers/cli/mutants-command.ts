@@ -3,15 +3,15 @@ import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
 import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
-import { oneLine } from '../core/harmless.ts';
 import { Interruption } from '../core/interruption.ts';
+import { log } from '../core/log.ts';
 import { textOf } from '../core/reason.ts';
-import { say } from '../core/say.ts';
+import { oneLine } from '../core/sanitize.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { kubeconfigFiles } from '../kube/kubeconfig.ts';
 import { stateOf } from '../kube/process-owner.ts';
 import { MutantBench } from '../mutants/bench.ts';
-import { mendTarget } from '../mutants/break-target.ts';
+import { repairTarget } from '../mutants/break-target.ts';
 import { judgedIds } from '../mutants/judge-mutant.ts';
 import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
@@ -24,7 +24,7 @@ interface Options {
   kubeconfig?: string;
   only?: string;
   core?: boolean;
-  mend?: boolean;
+  repair?: boolean;
   allowChanges?: boolean;
   jobs: number;
   repeat: number;
@@ -36,13 +36,13 @@ export const command = () =>
   new Command('mutants')
     .summary('Proves that claims can fail, on targets broken in known ways.')
     .description(
-      'Proves that claims can fail: breaks the target in known ways, judges it, mends it.',
+      'Proves that claims can fail: breaks the target in known ways, judges it, repairs it.',
     )
     .option('--target <target>', 'lab or context:NAME', 'lab')
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
     .option('--only <ids>', 'some mutants, comma-separated')
     .option('--core', 'those that .ci/run tries')
-    .option('--mend', 'only mend what an interrupted run left broken')
+    .option('--repair', 'only repair what an interrupted run left broken')
     .option('--allow-changes', 'needed to break a cluster that is not the lab')
     .option('--jobs <n>', 'how many labs are broken side by side', wholeNumber, 2)
     .option(
@@ -67,22 +67,22 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
       const abort = interruptible();
       const benches = await open(options, mutants.length);
       try {
-        for (const bench of benches) await mendLeft(bench, Boolean(options.mend));
-        if (!options.mend) process.exitCode = await score(benches, mutants, options, abort);
+        for (const bench of benches) await repairLeft(bench, Boolean(options.repair));
+        if (!options.repair) process.exitCode = await score(benches, mutants, options, abort);
       } catch (error) {
         if (error instanceof Exit || !abort.signal.aborted) throw error;
-        throw new Exit(EXIT.undecided, 'interrupted: what was broken is mended');
+        throw new Exit(EXIT.undecided, 'interrupted: what was broken is repaired');
       } finally {
         for (const bench of benches) await bench.close();
       }
     });
 
-/** Ctrl-C ends the judging and mends; one later than its echo gives up, leaving the target broken. */
+/** Ctrl-C ends the judging and repairs; one later than its echo gives up, leaving the target broken. */
 const interruptible = (): AbortController => {
   const abort = new AbortController();
   const giveUp = (): void => {
-    say(
-      'gave up at once: the target is left broken, and the next npm run mutants on it mends it first (--mend: only that)',
+    log(
+      'gave up at once: the target is left broken, and the next npm run mutants on it repairs it first (--repair: only that)',
     );
     void endProcess(EXIT.undecided);
   };
@@ -153,29 +153,29 @@ const open = async (options: Options, most: number): Promise<MutantBench[]> => {
   if (!allowChanges)
     throw new Exit(
       EXIT.usage,
-      `mutants break context ${name} on purpose and mend it again: say --allow-changes`,
+      `mutants break context ${name} on purpose and repair it afterwards: say --allow-changes`,
     );
   return [new MutantBench(kubeconfigFiles(kubeconfig), name)];
 };
 
 /**
- * What a killed run left is mended before anything else. Throws Exit while the run that broke it goes on; of one in
- * another container only a person knows, who says so with --mend.
+ * What a killed run left is repaired before anything else. Throws Exit while the run that broke it goes on; of one in
+ * another container only a person knows, who says so with --repair.
  */
-const mendLeft = async (bench: MutantBench, asked: boolean): Promise<void> => {
+const repairLeft = async (bench: MutantBench, asked: boolean): Promise<void> => {
   const cluster = await bench.cluster();
   const left = readLeftBroken(cluster);
   const state = left && left.pid !== process.pid ? stateOf(left) : 'gone';
   if (state === 'alive' || (state === 'unknown' && !asked))
     throw new Exit(
       EXIT.undecided,
-      `process ${left?.pid}${state === 'unknown' ? ' of another container' : ''} is breaking this target (mutant ${left?.mutant}): wait until it has ended${state === 'unknown' ? ', or say with --mend that it has' : ''}`,
+      `process ${left?.pid}${state === 'unknown' ? ' of another container' : ''} is breaking this target (mutant ${left?.mutant}): wait until it has ended${state === 'unknown' ? ', or say with --repair that it has' : ''}`,
     );
-  for (const mended of await mendTarget(bench.api, cluster))
-    tell(`mended what an earlier run left: ${mended} (mutant ${left?.mutant})`);
+  for (const repaired of await repairTarget(bench.api, cluster))
+    tell(`repaired what an earlier run left: ${repaired} (mutant ${left?.mutant})`);
 };
 
-/** The rows that keep a mended target from being green, each with the reason. */
+/** The rows that keep a repaired target from being green, each with the reason. */
 const notGreen = ({ claims }: Ledger): string =>
   claims
     .filter(({ verdict }) => verdict === 'broken' || verdict === 'inconclusive')
@@ -188,7 +188,7 @@ const rowsOf = (mutants: Mutant[]): string[] | undefined =>
     ? [...new Set(mutants.flatMap(({ only = [] }) => only))]
     : undefined;
 
-/** Tries every mutant, then judges the mended target; unless some were picked, every judged row must have failed once. */
+/** Tries every mutant, then judges the repaired target; unless some were picked, every judged row must have failed once. */
 const score = async (
   benches: MutantBench[],
   mutants: Mutant[],
@@ -197,7 +197,7 @@ const score = async (
 ): Promise<number> => {
   const tried = await tryAll(benches, mutants, tell, abort);
   abort.signal.throwIfAborted();
-  const asTold = tried.filter(({ findings }) => !findings.length).length;
+  const asExpected = tried.filter(({ findings }) => !findings.length).length;
   const { code, ledger } = await (benches[0] as MutantBench).judge(rowsOf(mutants), abort.signal);
   tell(`green again: ${code === EXIT.ok ? 'yes' : `no, exit ${code}: ${notGreen(ledger)}`}`);
   const judged = judgedIds(ledger);
@@ -208,7 +208,7 @@ const score = async (
   if (!complete) tell(`never seen to fail: ${survivors.join(', ')}`);
   const seen = judged.filter((id) => failed.has(id)).length;
   tell(
-    `mutants: ${asTold} of ${mutants.length} as told; ${seen} of ${judged.length} judged rows seen to fail`,
+    `mutants: ${asExpected} of ${mutants.length} as expected; ${seen} of ${judged.length} judged rows seen to fail`,
   );
-  return asTold === mutants.length && code === EXIT.ok && complete ? EXIT.ok : EXIT.broken;
+  return asExpected === mutants.length && code === EXIT.ok && complete ? EXIT.ok : EXIT.broken;
 };

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadCatalogue } from '../claims/catalogue.ts';
 import { readLedger } from '../claims/read-ledger.ts';
-import { EXIT, Exit } from '../core/exit.ts';
 import { terminal } from '../core/terminal.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { documentText, findDocument } from '../run/document-text.ts';
 import { playwrightReportIn } from '../run/playwright-report.ts';
-import { REPORTS } from '../run/run-folder.ts';
+import { givenRun } from './given-run.ts';
 
 /** `npm run report -- RUN`: renders a ledger again. RUN is a run's id, its folder or its ledger.json. */
 export const command = () =>
@@ -19,18 +18,17 @@ export const command = () =>
     .addOption(
       new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
     )
-    .action((run: string, { lang }: { lang: 'en' | 'zh' }) => {
-      const given = existsSync(run) ? resolve(run) : join(REPORTS, run);
-      if (!existsSync(given))
-        throw new Exit(
-          EXIT.usage,
-          `there is no run ${run}: give the id of a run below reports/, its folder, or its ledger.json`,
-        );
+    .option('--doc <path>', "the document's text, for its page with the verdicts")
+    .action((run: string, { lang, doc }: { lang: 'en' | 'zh'; doc?: string }) => {
+      const given = givenRun(run);
       const folder = given.endsWith('.json') ? dirname(given) : given;
       const ledger = readLedger(given);
+      const { chapters, notCheckable } = loadCatalogue();
       const { html } = writeReports(ledger, folder, {
         lang,
-        chapters: loadCatalogue().chapters,
+        chapters,
+        notCheckable,
+        document: documentText(findDocument(doc)),
         ...playwrightReportIn(folder),
       });
       process.stdout.write(

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { EXIT, Exit } from '../core/exit.ts';
-import { harmless, say } from '../core/say.ts';
+import { log, sanitize } from '../core/log.ts';
 import {
   damagedLines,
   type Entry,
@@ -19,11 +19,11 @@ import { nameOf } from '../kube/write-set.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
 import { clusterUid, JOURNALS } from '../run/left-changes.ts';
 
-/** `npm run restore`: puts back what interrupted runs left changed, on the clusters they were run on. */
+/** `npm run restore`: restores what interrupted runs left changed, on the clusters they were run on. */
 export const command = () =>
   new Command('restore')
-    .summary('Puts back what an interrupted run left changed.')
-    .description('Puts back what an interrupted run left changed on a cluster.')
+    .summary('Restores what an interrupted run left changed.')
+    .description('Restores what an interrupted run left changed on a cluster.')
     .addOption(new Option('--journals <dir>').default(JOURNALS).hideHelp())
     .action(async ({ journals }: { journals: string }) => {
       const files = leftJournals(journals);
@@ -31,14 +31,14 @@ export const command = () =>
       const troubles: string[] = [];
       for (const file of files)
         try {
-          process.stdout.write(`${harmless(await restore(file))}\n`);
+          process.stdout.write(`${sanitize(await restore(file))}\n`);
         } catch (error) {
-          troubles.push((error as Error).message); // the next journal may well be put back
+          troubles.push((error as Error).message); // the next journal may well be restored
         }
       if (troubles.length) throw new Exit(EXIT.undecided, troubles.join('\n'));
     });
 
-/** Puts back one journal and gives the words for it. Throws what keeps it from that. */
+/** Restores one journal and gives the words for it. Throws what keeps it from that. */
 const restore = async (file: string): Promise<string> => {
   const entries = readJournal(file);
   const damaged = damagedLines(file);
@@ -46,7 +46,7 @@ const restore = async (file: string): Promise<string> => {
   if (!head) return headless(file, entries, damaged);
   const state = stateOf(head);
   if (state === 'alive')
-    return `run ${head.run} is still going on (process ${head.pid}): it puts back what it changes itself`;
+    return `run ${head.run} is still going on (process ${head.pid}): it restores what it changes itself`;
   if (head.target === 'lab' || head.target === 'k3s') {
     new Journal(file).close();
     return `run ${head.run} was on ${head.target}, which ended with it: nothing is left`;
@@ -55,7 +55,7 @@ const restore = async (file: string): Promise<string> => {
   const words = await undo(file, head, state === 'gone');
   if (damaged.length)
     throw new Error(
-      `${file}: line ${damaged.join(', ')} cannot be read; the others were put back (${words}); ${lookFor(`=${head.run}`)}; the damaged file is ${file}.damaged`,
+      `${file}: line ${damaged.join(', ')} cannot be read; the others were restored (${words}); ${lookFor(`=${head.run}`)}; the damaged file is ${file}.damaged`,
     );
   return `run ${head.run} on context ${head.context}: ${words}`;
 };
@@ -68,7 +68,7 @@ const undo = async (file: string, head: JournalHead, gone: boolean): Promise<str
   try {
     const api = new KubeApi(useContext(readKubeconfig(head.kubeconfig), head.context));
     const cluster = await clusterUid(api);
-    const lease = new WriteLease(api, gone ? head.run : `restore-${head.run}`, { say });
+    const lease = new WriteLease(api, gone ? head.run : `restore-${head.run}`, { log });
     if (!gone) await lease.acquire();
     try {
       const words = await undoJournal(api, file, cluster);
@@ -78,7 +78,7 @@ const undo = async (file: string, head: JournalHead, gone: boolean): Promise<str
     }
   } catch (error) {
     throw new Error(
-      `run ${head.run} on context ${head.context} could not be put back: ${(error as Error).message}; its journal is ${file}`,
+      `run ${head.run} on context ${head.context} could not be restored: ${(error as Error).message}; its journal is ${file}`,
     );
   }
 };

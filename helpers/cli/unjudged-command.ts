@@ -1,5 +1,9 @@
 import { Command } from 'commander';
-import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
+import {
+  circumstancesOf,
+  expectedUnjudged,
+  unjudgedDifferences,
+} from '../claims/expected-unjudged.ts';
 import { readLedger } from '../claims/read-ledger.ts';
 import { EXIT } from '../core/exit.ts';
 
@@ -11,15 +15,8 @@ export const command = () =>
     .argument('<run>', 'folder or ledger.json of a run')
     .action((run: string) => {
       const ledger = readLedger(run);
-      const { context, kubernetes } = ledger.run.target;
-      const found = unjudgedDifferences(
-        ledger,
-        expectedUnjudged(
-          context,
-          ledger.run.allowChanges ? 'changes' : 'read-only',
-          minorOf(kubernetes),
-        ),
-      );
+      const { context } = ledger.run.target;
+      const found = unjudgedDifferences(ledger, expectedUnjudged(context, circumstancesOf(ledger)));
       for (const line of found) process.stdout.write(`${line}\n`);
       const judged = ledger.totals.holds + ledger.totals.broken + ledger.totals.erratum;
       process.stdout.write(

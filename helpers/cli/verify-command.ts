@@ -1,5 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { verify } from '../run/verify.ts';
+import { exitCodeOf } from '../claims/exit-code.ts';
+import { STAGES } from '../claims/milestones.ts';
+import { readBaseline } from '../compare/baseline.ts';
+import { ciHost } from '../compare/ci-host.ts';
+import { type Gate, gateOf } from '../compare/gate.ts';
+import type { Known } from '../compare/known.ts';
+import { renderGate } from '../compare/render-terminal.ts';
+import { tellCi } from '../compare/tell-ci.ts';
+import { withoutCommands } from '../compare/workflow-commands.ts';
+import { writeComparison } from '../compare/write-comparison.ts';
+import { EXIT, Exit } from '../core/exit.ts';
+import { terminal } from '../core/terminal.ts';
+import { type Verified, verify } from '../run/verify.ts';
 import type { VerifyOptions } from '../target/verify-options.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -20,7 +32,12 @@ export const command = (): Command =>
     .description(
       'Proves or refutes every claim of the document on a target and writes reports/<run>/.',
     )
-    .addOption(new Option('--target <target>', 'lab, k3s or context:NAME').env('MESHPROOF_TARGET'))
+    .addOption(
+      new Option(
+        '--target <target>',
+        'lab, k3s or context:NAME; in a pod also in-cluster: its ServiceAccount',
+      ).env('MESHPROOF_TARGET'),
+    )
     .option('--kubeconfig <path>', 'instead of KUBECONFIG and ~/.kube/config')
     .addOption(
       new Option(
@@ -31,18 +48,29 @@ export const command = (): Command =>
         .default('portable'),
     )
     .addOption(
-      new Option('--stage <stage>', 'the moment of the document that is judged')
-        .choices(['S14'])
-        .default('S14'),
+      new Option(
+        '--stage <stage>',
+        'how far the document has been followed, instead of what the cluster shows',
+      ).choices(STAGES),
     )
     .option(
       '--only <ids>',
       'claims or chapters, comma-separated; also judges what these depend on',
       words,
     )
-    .option('--allow-changes', 'also judge claims that change the cluster; everything is put back')
+    .option('--allow-changes', 'also judge claims that change the cluster; everything is restored')
     .option('--read-only', 'change nothing, on the lab too')
+    .option(
+      '--baseline <file>',
+      'what is known to be broken fails nothing: exit 1 only for what is newly so; written by npm run compare -- --accept RUN',
+    )
     .option('--wait <seconds>', 'how long a rollout under way is waited for', wholeNumber, 120)
+    .option(
+      '--lease-wait <seconds>',
+      'how long another run that changes the cluster is waited for, instead of ending with 2',
+      wholeNumber,
+      0,
+    )
     .option(
       '--node-address <node=host[:port…]>',
       'where a node is reached from here; mapped ports as NODE=HOST:30080=8080,…; may be repeated',
@@ -61,7 +89,10 @@ export const command = (): Command =>
     .addOption(
       new Option('--lang <lang>', 'language of the summary').choices(['en', 'zh']).default('en'),
     )
-    .option('--doc <path>', "the document's text, for the claims that read it")
+    .option(
+      '--doc <path>',
+      "the document's text: for the claims that read it, and for its page with the verdicts",
+    )
     .option(
       '--seed <n>',
       'judge the claims in another order, the same one for each number; 0 is the usual order',
@@ -77,12 +108,62 @@ export const command = (): Command =>
     .addHelpText(
       'after',
       `
-Without a target: the current context of the kubeconfig, read-only; with no kubeconfig the lab, a simulated cluster.
+Without a target: the current context of the kubeconfig, read-only; with no kubeconfig in a pod its own cluster,
+else the lab, a simulated cluster.
 With CI=true a target must be named.
 
 Exit codes: 0 every judged claim holds (or is an erratum) · 1 at least one is broken ·
-2 could not judge: inconclusive, nothing judged, interrupted, cluster out of reach · 64 wrong usage`,
+2 could not judge: inconclusive, nothing judged, interrupted, cluster out of reach · 64 wrong usage
+With --baseline: 1 something is newly broken · 2 something is newly undecided · 0 nothing else than what is known`,
     )
-    .action(async (options: VerifyOptions) => {
-      process.exitCode = await verify(options);
+    .action(async (options: Options) => {
+      const { baseline: file, profile } = options;
+      const baseline = file === undefined ? undefined : baselineFor(file, profile);
+      const host = ciHost(process.env);
+      const quiet = host?.kind === 'github' ? withoutCommands() : { begin: '', end: '' };
+      process.stdout.write(quiet.begin);
+      let gate: Gate | undefined;
+      let verified: Verified;
+      try {
+        verified = await verify(options);
+        if (baseline) {
+          gate = gateOf(baseline, verified.ledger);
+          show(gate, baseline, verified, options);
+        }
+      } finally {
+        process.stdout.write(quiet.end);
+      }
+      tellCi(host, verified, gate?.comparison);
+      process.exitCode = codeOf(verified, gate);
     });
+
+interface Options extends VerifyOptions {
+  baseline?: string;
+}
+
+/** Read before anything is judged: a wrong one is told at once. Throws BaselineError, Exit (64). */
+const baselineFor = (file: string, profile: Options['profile']): Known => {
+  const known = readBaseline(file);
+  if (known.profile === profile) return known;
+  throw new Exit(
+    EXIT.usage,
+    `${known.name} was written with --profile ${known.profile}: judge with the same`,
+  );
+};
+
+/** What broke counts before what could not be restored or written. */
+const codeOf = ({ ledger, sound }: Verified, gate: Gate | undefined): number => {
+  const code = gate ? gate.code : exitCodeOf(ledger);
+  return sound || code === EXIT.broken ? code : EXIT.undecided;
+};
+
+/** Prints what is new, and writes it beside the report. */
+const show = (
+  { comparison }: Gate,
+  { name }: Known,
+  { folder }: Verified,
+  { lang }: Options,
+): void => {
+  writeComparison(comparison, folder, lang);
+  process.stdout.write(renderGate(comparison, name, { ...terminal(), lang }));
+};

@@ -13,9 +13,12 @@ export const EN = {
   'run-ended': () => 'the run ended before it: run again',
   'needs-changes': () => 'it changes the cluster: run again with --allow-changes',
   'author-value': () => "the author's own value: judged with --profile document only",
+  'not-yet': ({ line }: { line: number }) => `not yet: the document comes to it at line ${line}`,
   'needs-document-text': () => "it reads the document's own text: give it with --doc PATH",
   'needs-before-istio': ({ found }: { found: string }) =>
     `needed: the moment before Istio is installed (S8); found: ${found}`,
+  'needs-before-sidecars': ({ stage }: { stage: string }) =>
+    `needed: the moment before Bookinfo is deployed again with sidecars (S10, line 825); found: stage ${stage}`,
   'needs-before-edit': ({ type }: { type: string }) =>
     `needed: istio-ingressgateway before its type is edited (S11); found: type ${type}`,
   'needs-no-load-balancer': () =>
@@ -25,8 +28,20 @@ export const EN = {
   'needs-no-ipvs': ({ version }: { version: string }) =>
     `needed: iptables or nftables mode, or Kubernetes 1.26 and newer; found: ipvs and ${version}`,
   'needs-two-nodes': ({ nodes }: { nodes: number }) => `needed: two nodes; found: ${nodes}`,
+  'needs-kube-proxy': () =>
+    'needed: kube-proxy in a DaemonSet; found: none (k3s runs it within its own process, Cilium takes its place)',
+  'needs-join-token': () =>
+    'needed: a bootstrap token, as kubeadm init makes it for 24 hours; found: none that has not expired. kubeadm token create --print-join-command makes another',
+  'needs-nginx-demo': ({ name }: { name: string }) =>
+    `needed: ${name}, which the document deploys at S2 and has no more from S10 on; found: none of that name`,
+  'needs-one-node': ({ nodes }: { nodes: number }) =>
+    `needed: the moment before another node joins; found: ${nodes} nodes`,
+  'needs-before-nginx': () =>
+    'needed: the moment before the first workload is deployed; found: it is over',
+  hidden: ({ path, words }: { path: string; words: string }) =>
+    `needed: an answer to GET ${path}; found: ${words}`,
   'blocked-by': ({ ids }: { ids: string[] }) =>
-    `cannot be told while ${ids.join(', ')} ${ids.length > 1 ? 'are' : 'is'} broken`,
+    `cannot be judged while ${ids.join(', ')} ${ids.length > 1 ? 'are' : 'is'} broken`,
   'rollout-under-way': ({ rollouts }: { rollouts: string[] }) =>
     `a rollout is still under way (${rollouts.join(', ')}): wait until it has ended (kubectl rollout status), or give it longer with --wait, then run again`,
   cause: ({ object, en }: { object: string; en: string; zh: string }) => `${object}: ${en}`,
@@ -58,6 +73,8 @@ export const EN = {
     `the test ended as ${status} without a word`,
   'page-crashed': () => 'the page crashed in the browser: run again',
   'browser-ended': () => 'the browser ended in the middle: run again',
+  'service-not-published': ({ object, seconds }: { object: string; seconds: number }) =>
+    `the control plane has not made an EndpointSlice for ${object} within ${seconds} s: kubectl get pod -n kube-system; run again when kube-controller-manager works`,
   'lease-lost': () =>
     'the run has lost its Lease default/meshproof, and another one may be changing the cluster: run again',
 
@@ -95,12 +112,18 @@ export const EN = {
     `${p.method} ${p.path}: TLS: ${p.words}`,
   'api-failed': (p: { method: string; path: string; words: string }) =>
     `${p.method} ${p.path}: ${p.words}`,
-  'permission-missing': (p: { verb: string; resource: string; namespace: string; user: string }) =>
-    `missing permission: ${p.verb} ${p.resource} ${p.namespace ? `in namespace ${p.namespace}` : 'cluster-wide'}${p.user ? `, for ${p.user}` : ''}: ask whoever runs the cluster for it (kubectl auth can-i --list${p.namespace ? ` -n ${p.namespace}` : ''} shows what there is)`,
+  'permission-missing': (p: {
+    verb: string;
+    resource: string;
+    namespace: string;
+    user: string;
+    role?: string;
+  }) =>
+    `missing permission: ${p.verb} ${p.resource} ${p.namespace ? `in namespace ${p.namespace}` : 'cluster-wide'}${p.user ? `, for ${p.user}` : ''}: ask whoever runs the cluster for it (${p.role ? `${p.role} gives it; ` : ''}kubectl auth can-i --list${p.namespace ? ` -n ${p.namespace}` : ''} shows what there is)`,
   'credential-plugin-failed': ({ plugin, words }: { plugin: string; words: string }) =>
     `the credential plugin ${plugin} of the kubeconfig failed: ${words}; run it by hand, perhaps you have to log in again`,
   'not-put-back': ({ path, part }: { path: string; part: string }) =>
-    `${path} was put back, but its ${part} is not what it was`,
+    `${path} was restored, but its ${part} is not what it was`,
   'still-there': ({ path }: { path: string }) => `${path} was deleted but is still there`,
   'kind-not-listed': ({ kind }: { kind: string }) => `${kind} were not listed`,
   'kind-not-listable': ({ kind, words }: { kind: string; words: string }) =>
@@ -180,8 +203,8 @@ export const EN = {
   'proxy-silent': ({ pod, words }: { pod: string; words: string }) =>
     `the proxy of ${pod} did not answer: ${words}`,
   'no-deciding-proxy': () => 'no proxy decides this route: there is no caller with a sidecar',
-  'not-converged': (p: { seconds: number; proxies: string[]; held: string[] }) =>
-    `the route had not reached every proxy after ${p.seconds} s: ${p.proxies.map((proxy, i) => `${proxy} holds ${p.held[i]}`).join('; ')}`,
+  'not-converged': (p: { seconds: number; proxies: string[]; observed: string[] }) =>
+    `the route had not reached every proxy after ${p.seconds} s: ${p.proxies.map((proxy, i) => `${proxy} holds ${p.observed[i]}`).join('; ')}`,
   'stuck-before': ({ rules, claim }: { rules: string; claim: string }) =>
     `${rules} did not reach the proxies for ${claim}, which says why`,
   'rule-in-the-way': ({ rule, host }: { rule: string; host: string }) =>
@@ -208,12 +231,14 @@ export const EN = {
     `claimed ${p.claimed.join(', ')}; seen ${p.seen.join(', ')} in ${p.answers} answers${p.unnamed ? `; ${p.unnamed} more named no version, the first: ${p.firstUnnamed}` : ''}`,
   'split-sure': (p: { alpha: number; beta: number; points: number }) =>
     `a right split is called wrong with chance <= ${p.alpha}, one off by ${p.points} points called right with chance <= ${p.beta}`,
+  'connection-sure': (p: { alpha: number; beta: number; points: number; repeated: number }) =>
+    `versions drawn for each request are called wrong with chance <= ${p.alpha}; a connection that keeps to a version (a split of its own off by ${p.points} points, or ${p.repeated} % of its requests repeating the one before) is called right with chance <= ${p.beta}`,
   'split-open': ({ spent }: { spent: string; spentZh: string }) =>
-    `no verdict stands for every reading${spent ? ` (spent: ${spent})` : ''}`,
+    `no verdict stands for every reading${spent ? ` (ended by: ${spent})` : ''}`,
   'drift-halves': ({ first, second }: { first: string[]; second: string[] }) =>
     `the second half of the sample contradicts the first (${first.join(', ')}; then ${second.join(', ')}): the route changed while it was measured`,
   'drift-depends': ({ autocorrelation }: { autocorrelation: string }) =>
-    `a request's version depends on the one before it (autocorrelation ${autocorrelation}): versions are not drawn anew for each request`,
+    `a request's version depends on the one before it (autocorrelation ${autocorrelation}): the version is not chosen independently for each request`,
   'spent-unnamed': () => 'answers that name no version',
   'spent-time': () => 'time',
   'spent-settled': () => 'settled by the other sample',

@@ -1,3 +1,4 @@
+import { inChinese } from './field-names.zh.ts';
 import type { Messages } from './reason.ts';
 
 /** The same reasons in Chinese: tsc demands each code of the English catalogue, with its parameters. */
@@ -9,8 +10,11 @@ export const ZH: Messages = {
   'run-ended': () => '运行提前结束：请再次运行',
   'needs-changes': () => '它会更改集群：加上 --allow-changes 再次运行',
   'author-value': () => '作者本人环境的取值：仅在 --profile document 下判定',
+  'not-yet': ({ line }) => `还没到：文档在第 ${line} 行才讲到`,
   'needs-document-text': () => '它需要读取文档原文：用 --doc PATH 指定',
   'needs-before-istio': ({ found }) => `需要：安装 Istio 之前（S8）；实际：${found}`,
+  'needs-before-sidecars': ({ stage }) =>
+    `需要：Bookinfo 带 Sidecar 再次部署之前（S10，第 825 行）；实际：阶段 ${stage}`,
   'needs-before-edit': ({ type }) =>
     `需要：istio-ingressgateway 尚未修改类型（S11）；实际：类型为 ${type}`,
   'needs-no-load-balancer': () => '需要：没有负载均衡控制器；实际：已有控制器分配了地址',
@@ -19,6 +23,15 @@ export const ZH: Messages = {
   'needs-no-ipvs': ({ version }) =>
     `需要：iptables 或 nftables 模式，或 Kubernetes 1.26 及以上；实际：ipvs，${version}`,
   'needs-two-nodes': ({ nodes }) => `需要：两个节点；实际：${nodes} 个`,
+  'needs-kube-proxy': () =>
+    '需要：以 DaemonSet 运行的 kube-proxy；实际：没有（k3s 在自身进程内运行它，Cilium 取代它）',
+  'needs-join-token': () =>
+    '需要：kubeadm init 创建的、24 小时内有效的引导令牌；实际：没有未过期的令牌。kubeadm token create --print-join-command 可另建一个',
+  'needs-nginx-demo': ({ name }) =>
+    `需要：${name}（文档在 S2 部署，从 S10 起不再有）；实际：没有该名称的对象`,
+  'needs-one-node': ({ nodes }) => `需要：其他节点加入之前的时刻；实际：${nodes} 个节点`,
+  'needs-before-nginx': () => '需要：部署第一个工作负载之前的时刻；实际：该时刻已过',
+  hidden: ({ path, words }) => `需要：GET ${path} 得到应答；实际：${words}`,
   'blocked-by': ({ ids }) => `${ids.join('、')} 不成立，暂时无法判定`,
   'rollout-under-way': ({ rollouts }) =>
     `滚动更新尚未完成（${rollouts.join('、')}）：等它结束（kubectl rollout status），或用 --wait 延长等待时间，然后再次运行`,
@@ -43,6 +56,8 @@ export const ZH: Messages = {
   'ended-without-word': ({ status }) => `检查以 ${status} 结束，没有任何说明`,
   'page-crashed': () => '浏览器中的页面崩溃了：请再次运行',
   'browser-ended': () => '浏览器中途退出：请再次运行',
+  'service-not-published': ({ object, seconds }) =>
+    `控制平面在 ${seconds} 秒内没有为 ${object} 创建 EndpointSlice：kubectl get pod -n kube-system；待 kube-controller-manager 正常后再次运行`,
   'lease-lost': () =>
     '本次运行失去了 Lease default/meshproof，可能有另一次运行正在更改集群：请再次运行',
 
@@ -50,7 +65,11 @@ export const ZH: Messages = {
     of(
       p.aboutZh,
       [
-        ...p.fields.map((f, i) => `${f} 为 ${or(p.seen[i])}，应为 ${or(p.claimed[i])}`),
+        ...p.fields.map((path, i) => {
+          const given = { path, seen: p.seen[i] ?? '', claimed: p.claimed[i] ?? '' };
+          const field = inChinese(given);
+          return `${spaced(field.path, '为', or(field.seen))}，${spaced('应为', or(field.claimed))}`;
+        }),
         ...(p.missing.length ? [`缺少：${p.missing.join('；')}`] : []),
         ...(p.unexpected.length ? [`多出：${p.unexpected.join('；')}`] : []),
         ...(p.more ? [`另有 ${p.more} 处`] : []),
@@ -72,8 +91,8 @@ export const ZH: Messages = {
   'api-no-answer': ({ method, path, ms }) => `${method} ${path}：${ms} 毫秒内没有回答`,
   'api-tls': ({ method, path, words }) => `${method} ${path}：TLS 错误：“${words}”`,
   'api-failed': ({ method, path, words }) => `${method} ${path} 失败：“${words}”`,
-  'permission-missing': ({ verb, resource, namespace, user }) =>
-    `缺少权限：${namespace ? `命名空间 ${namespace} 中` : '整个集群范围内'}对 ${resource} 的 ${verb}${user ? `（${user}）` : ''}：请向集群管理员申请（kubectl auth can-i --list${namespace ? ` -n ${namespace}` : ''} 显示已有的权限）`,
+  'permission-missing': ({ verb, resource, namespace, user, role }) =>
+    `缺少权限：${namespace ? `命名空间 ${namespace} 中` : '整个集群范围内'}对 ${resource} 的 ${verb}${user ? `（${user}）` : ''}：请向集群管理员申请（${role ? `${role} 给予此权限；` : ''}kubectl auth can-i --list${namespace ? ` -n ${namespace}` : ''} 显示已有的权限）`,
   'credential-plugin-failed': ({ plugin, words }) =>
     `kubeconfig 的凭据插件 ${plugin} 失败：“${words}”；请手动运行它，可能需要重新登录`,
   'not-put-back': ({ path, part }) => `${path} 已复原，但其 ${part} 与原来不同`,
@@ -130,8 +149,8 @@ export const ZH: Messages = {
     `VirtualService ${rule} 绑定到 ${gateways.join('、')}，而没有这样的 Gateway`,
   'proxy-silent': ({ pod, words }) => `${pod} 的代理没有回答：“${words}”`,
   'no-deciding-proxy': () => '没有代理决定这条路由：没有带边车的调用者',
-  'not-converged': ({ seconds, proxies, held }) =>
-    `${seconds} 秒后路由仍未到达每个代理：${proxies.map((proxy, i) => `${proxy} 持有 ${held[i]}`).join('；')}`,
+  'not-converged': ({ seconds, proxies, observed }) =>
+    `${seconds} 秒后路由仍未到达每个代理：${proxies.map((proxy, i) => `${proxy} 持有 ${observed[i]}`).join('；')}`,
   'stuck-before': ({ rules, claim }) => `在判定 ${claim} 时 ${rules} 没有到达代理，原因见该条`,
   'rule-in-the-way': ({ rule, host }) =>
     `${rule} 已经为主机 ${host} 设定了路由，第二条规则不会被采用：判定期间请把它移开`,
@@ -144,6 +163,8 @@ export const ZH: Messages = {
     `陈述为 ${claimed.join('、')}；${answers} 个回答中实际为 ${seen.join('、')}${unnamed ? `；另有 ${unnamed} 个回答没有给出版本，第一个是：“${firstUnnamed}”` : ''}`,
   'split-sure': ({ alpha, beta, points }) =>
     `比例正确却被判错的概率 <= ${alpha}，偏差 ${points} 个百分点却被判对的概率 <= ${beta}`,
+  'connection-sure': ({ alpha, beta, points, repeated }) =>
+    `每个请求各自抽取版本却被判错的概率 <= ${alpha}；连接固定于某个版本（自成比例，偏差 ${points} 个百分点，或 ${repeated} % 的请求重复前一个的版本）却被判对的概率 <= ${beta}`,
   'split-open': ({ spentZh }) =>
     `没有一个结论在每种解释下都成立${spentZh ? `（用尽：${spentZh}）` : ''}`,
   'drift-halves': ({ first, second }) =>
@@ -177,6 +198,10 @@ export const ZH: Messages = {
   'page-trouble': ({ reviews, unwell, pages, troubleZh, never }) =>
     `${reviews}：${pages} 个页面中有 ${unwell} 个显示 ${troubleZh.join('、')}${never.length ? `；从未正常：reviews ${never.join('、')}` : ''}`,
 };
+
+/** A space stands where Chinese meets other letters, and not between Chinese words. */
+const spaced = (...words: string[]): string =>
+  words.join(' ').replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1');
 
 const or = (value: string | undefined): string => value || '无';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EN } from './messages.en.ts';
 import { ZH } from './messages.zh.ts';
 import { asReason, because, joined, textOf } from './reason.ts';
-import { carriedReason, Refuted } from './verdict-errors.ts';
+import { ClaimBroken, carriedReason } from './verdict-errors.ts';
 
 /** Sample values for any parameter: a text that is a list, a number and a string as far as a message asks. */
 const anything = new Proxy(
@@ -15,7 +15,7 @@ const LISTS = [
   'fields',
   'first',
   'gateways',
-  'held',
+  'observed',
   'ids',
   'images',
   'missing',
@@ -58,7 +58,7 @@ test('words given at the spot become a reason, and reasons become one text', () 
 
 test('a reason survives being handed on as the text of an error and its cause', () => {
   const why = because('service-without-port', { service: 'default/web', port: 80 });
-  const { message, cause } = new Refuted(why);
+  const { message, cause } = new ClaimBroken(why);
   expect(message).toBe('Service default/web has no port 80');
   const text = { message: `${(cause as Error).name}: ${(cause as Error).message}` };
   expect(carriedReason(text)).toEqual(why);
@@ -69,7 +69,7 @@ test('a reason survives being handed on as the text of an error and its cause', 
 test('a reason that is a plain string, a wrong code or a missing parameter is a type error', () => {
   const typed = () => {
     // @ts-expect-error: English alone
-    new Refuted('there is no pod');
+    new ClaimBroken('there is no pod');
     // @ts-expect-error: no such code
     because('no-such-code');
     // @ts-expect-error: without the number of nodes

@@ -1,6 +1,6 @@
 import { EN } from './messages.en.ts';
 import { ZH } from './messages.zh.ts';
-import type { Words } from './words.ts';
+import type { LocalizedText } from './words.ts';
 
 /** The closed list of why a claim has its verdict. */
 export type ReasonCode = keyof typeof EN;
@@ -28,17 +28,17 @@ export const because = <C extends ReasonCode>(
 ): Reason => ({ code, params: (params ?? {}) as Params });
 
 /** A reason from one, or from words in both languages that are given at the spot. */
-export const asReason = (why: Reason | Words): Reason =>
+export const asReason = (why: Reason | LocalizedText): Reason =>
   'code' in why ? why : { code: 'said', params: { en: why.en, zh: why.zh } };
 
 /** A reason in both languages. */
-export const textOf = ({ code, params }: Reason): Words => ({
+export const textOf = ({ code, params }: Reason): LocalizedText => ({
   en: (EN[code] as (p: Params) => string)(params),
   zh: (ZH[code] as (p: Params) => string)(params),
 });
 
 /** Several reasons as one text in both languages; each may be words that are given already. */
-export const joined = (all: (Reason | Words)[], en = '; ', zh = '；'): Words => {
+export const joined = (all: (Reason | LocalizedText)[], en = '; ', zh = '；'): LocalizedText => {
   const texts = all.map((one) => textOf(asReason(one)));
   return { en: texts.map((t) => t.en).join(en), zh: texts.map((t) => t.zh).join(zh) };
 };

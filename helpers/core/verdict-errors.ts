@@ -1,5 +1,5 @@
 import { asReason, type Reason, textOf } from './reason.ts';
-import type { Words } from './words.ts';
+import type { LocalizedText } from './words.ts';
 
 /** Carries a reason over a process border: test runners hand an error on as text, and its cause with it. */
 class Carried extends Error {
@@ -10,7 +10,7 @@ class Carried extends Error {
 export class ReasonedError extends Error {
   readonly why: Reason;
 
-  constructor(why: Reason | Words) {
+  constructor(why: Reason | LocalizedText) {
     const reason = asReason(why);
     super(textOf(reason).en, { cause: new Carried(JSON.stringify(reason)) });
     this.why = reason;
@@ -29,11 +29,11 @@ export const carriedReason = (cause: { message?: string } | undefined): Reason |
  */
 
 /** The cluster answered, and the answer refutes the claim: an object is missing, a pod crash-loops. */
-export class Refuted extends ReasonedError {
-  override readonly name = 'Refuted';
+export class ClaimBroken extends ReasonedError {
+  override readonly name = 'ClaimBroken';
 }
 
 /** The claim cannot be told from here: no permission, no vantage, no answer. The message says what to do. */
-export class Undecided extends ReasonedError {
-  override readonly name = 'Undecided';
+export class Inconclusive extends ReasonedError {
+  override readonly name = 'Inconclusive';
 }

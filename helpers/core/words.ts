@@ -1,5 +1,5 @@
 /** A text for people, in both languages. */
-export interface Words {
+export interface LocalizedText {
   en: string;
   zh: string;
 }

@@ -7,7 +7,7 @@ export interface ProbeRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
-  budgetMs?: number;
+  timeoutMs?: number;
   signal?: AbortSignal;
 }
 
@@ -40,7 +40,8 @@ export class Probe {
   readonly #pool: Pool;
   requests = 0;
 
-  constructor(origin: string, options: PoolShape & { vantage?: string } = {}) {
+  /** `vantage`: from where it asks, where that is not this machine */
+  constructor(origin: string, options: PoolShape & { vantage?: string | null } = {}) {
     this.origin = origin;
     this.vantage = options.vantage ?? 'this machine';
     this.#pool = new Pool(origin, {
@@ -60,11 +61,11 @@ export class Probe {
   /** One exchange. Throws Unreachable when there is none within the budget (ms, default 15 s). */
   async send(
     path: string,
-    { method = 'GET', headers = {}, body, budgetMs = 15_000, signal }: ProbeRequest,
+    { method = 'GET', headers = {}, body, timeoutMs = 15_000, signal }: ProbeRequest,
   ): Promise<Answer> {
     this.requests += 1;
     const began = performance.now();
-    const timer = AbortSignal.timeout(budgetMs);
+    const timer = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await this.#pool.request({
         path,
@@ -84,7 +85,10 @@ export class Probe {
         vantage: this.vantage,
       };
     } catch (error) {
-      throw new Unreachable(codeOf(error), unanswered(method, this.origin + path, error, budgetMs));
+      throw new Unreachable(
+        codeOf(error),
+        unanswered(method, this.origin + path, error, timeoutMs),
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Pod, Telemetry } from '../kube/objects.ts';
 import type { MeshConfig } from './mesh-config.ts';
 import { telemetriesFor } from './telemetry-for.ts';
@@ -17,7 +17,7 @@ export const noAccessLog = (
   mesh: MeshConfig,
   root: string,
   pod: Pick<Pod, 'metadata'>,
-): Words | undefined => {
+): LocalizedText | undefined => {
   if (mesh.accessLogFormat && !PATH.test(mesh.accessLogFormat))
     return {
       en: 'accessLogFormat of the mesh leaves the path out',

@@ -1,4 +1,4 @@
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { isRunning } from '../kube/live-pods.ts';
 import type { KubeObject, Pod, Service } from '../kube/objects.ts';
 import { longRunning } from '../kube/ready-column.ts';
@@ -7,7 +7,7 @@ import { longRunning } from '../kube/ready-column.ts';
 export interface Finding {
   code: 'IST0101' | 'IST0103' | 'IST0118';
   object: string;
-  words: Words;
+  words: LocalizedText;
 }
 
 const NEVER = 'false';
@@ -37,7 +37,7 @@ export const analyze = (namespace: KubeObject, pods: Pod[], services: Service[])
       code: 'IST0118' as const,
       object: `Service ${service.metadata.namespace}/${service.metadata.name}`,
       words: {
-        en: 'has a port whose name does not tell its protocol',
+        en: 'has a port whose name does not give its protocol',
         zh: '有端口的名称没有说明协议',
       },
     })),

@@ -1,10 +1,10 @@
 import { because, type Reason } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 
 export interface Look {
   proxy: string;
   agrees: boolean;
-  held: unknown;
+  observed: unknown;
 }
 
 export interface Convergence {
@@ -16,24 +16,24 @@ export interface Convergence {
 /**
  * Looks at every proxy that decides until all of them agree at `needed` looks in a row, `everyMs` apart.
  * One success is not enough: configuration spreads over proxies and may still be on its way. Throws
- * Undecided after the budget (ms), naming the proxies that never got it and what they held.
+ * Inconclusive after the budget (ms), naming the proxies that never got it and what they held.
  */
 export const converge = async (
-  look: () => Promise<Look[]>,
-  { needed = 3, everyMs = 1_000, budgetMs = 30_000 } = {},
+  poll: () => Promise<Look[]>,
+  { needed = 3, everyMs = 1_000, timeoutMs = 30_000 } = {},
 ): Promise<Convergence> => {
   const began = performance.now();
   const ms: Record<string, number> = {};
   let inRow = 0;
   for (let looks = 1; ; looks += 1) {
     const at = performance.now();
-    const seen = await look();
-    if (!seen.length) throw new Undecided(because('no-deciding-proxy'));
+    const seen = await poll();
+    if (!seen.length) throw new Inconclusive(because('no-deciding-proxy'));
     for (const { proxy, agrees } of seen)
       if (agrees) ms[proxy] ??= Math.round(performance.now() - began);
     inRow = seen.every((s) => s.agrees) ? inRow + 1 : 0;
     if (inRow >= needed) return { ms, looks };
-    if (performance.now() - began > budgetMs) throw new Undecided(never(seen, budgetMs));
+    if (performance.now() - began > timeoutMs) throw new Inconclusive(never(seen, timeoutMs));
     const wait = inRow > 0 ? everyMs : Math.min(everyMs, 200);
     await new Promise((resolve) =>
       setTimeout(resolve, Math.max(0, wait - (performance.now() - at))),
@@ -41,11 +41,11 @@ export const converge = async (
   }
 };
 
-const never = (seen: Look[], budgetMs: number): Reason => {
+const never = (seen: Look[], timeoutMs: number): Reason => {
   const late = seen.filter((s) => !s.agrees);
   return because('not-converged', {
-    seconds: budgetMs / 1000,
+    seconds: timeoutMs / 1000,
     proxies: late.map((s) => s.proxy),
-    held: late.map((s) => JSON.stringify(s.held) ?? ''),
+    observed: late.map((s) => JSON.stringify(s.observed) ?? ''),
   });
 };

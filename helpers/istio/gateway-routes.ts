@@ -11,7 +11,7 @@ interface RouteConfig {
 }
 
 /** The routes of a gateway's config dump, each as `exact /login -> productpage.default.svc.cluster.local`. */
-export const heldGatewayRoutes = (dump: unknown): string[] => {
+export const observedGatewayRoutes = (dump: unknown): string[] => {
   const configs = (dump as { configs?: { route_config?: RouteConfig }[] }).configs ?? [];
   return configs
     .flatMap((c) => c.route_config?.virtual_hosts ?? [])
@@ -27,7 +27,7 @@ export const heldGatewayRoutes = (dump: unknown): string[] => {
 };
 
 /** What a VirtualService bound to a gateway means, in the same words without the target: istiod may name a missing one as it likes. */
-export const meantGatewayPaths = ({ spec }: Pick<VirtualService, 'spec'>): string[] =>
+export const desiredGatewayPaths = ({ spec }: Pick<VirtualService, 'spec'>): string[] =>
   (spec.http ?? [])
     // a rule without a match takes every path
     .flatMap((rule): { uri?: StringMatch }[] => (rule.match?.length ? rule.match : [{}]))

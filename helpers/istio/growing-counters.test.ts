@@ -16,7 +16,7 @@ test('one that appears later counts from then on', () => {
   expect(grown([counter('a', 5), counter('b', 71)])).toEqual([counter('b', 71)]);
 });
 
-test('one that begins anew has not grown, and counts from there on', () => {
+test('one that is reset has not grown, and counts from there on', () => {
   const grown = growingCounters();
   grown([counter('a', 50)]);
   expect(grown([counter('a', 3)])).toEqual([]);

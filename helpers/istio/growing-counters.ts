@@ -7,7 +7,7 @@ export interface Sample {
 /**
  * Gives a function that is shown the same counters at one look after the other, and gives those that have grown since
  * an earlier one. What a counter shows when it is first seen proves nothing: all of it may be older than what was
- * sent. One that only appears at a later look (a new pod, another protection), or begins anew, counts from there on.
+ * sent. One that only appears at a later look (a new pod, another protection), or is reset, counts from there on.
  */
 export const growingCounters = () => {
   const least = new Map<string, number>();

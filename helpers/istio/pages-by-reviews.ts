@@ -1,5 +1,5 @@
 import { because, type Reason } from '../core/reason.ts';
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Answer } from '../http/answer.ts';
 import { type ProductPage, readProductPage } from './product-page.ts';
 import { versionInName } from './reviews-version.ts';
@@ -13,7 +13,7 @@ export interface ServedPages {
   /** those with both blocks, every star and no error */
   well: number;
   /** what the others show, once each */
-  trouble: Words[];
+  trouble: LocalizedText[];
 }
 
 /** Two reviews, the first of five stars and the second of four; v1 asks nobody for ratings (facts 3.4). */
@@ -62,14 +62,16 @@ export const unwellPages = (served: ServedPages[], deployed: string[]): Reason[]
     );
 };
 
-const distinct = (all: Words[]): Words[] => [...new Map(all.map((one) => [one.en, one])).values()];
+const distinct = (all: LocalizedText[]): LocalizedText[] => [
+  ...new Map(all.map((one) => [one.en, one])).values(),
+];
 
 const nameOf = ({ servedBy }: ProductPage, version: string | undefined): string => {
   if (!version) return servedBy ? `reviews (pod ${servedBy})` : UNKNOWN;
   return servedBy ? `reviews ${version} (pod ${servedBy})` : `reviews ${version}`;
 };
 
-const troubleOf = (status: number, page: ProductPage): Words | undefined => {
+const troubleOf = (status: number, page: ProductPage): LocalizedText | undefined => {
   if (status !== 200) return { en: `status ${status}`, zh: `状态码 ${status}` };
   if (!page.errors) return { en: 'no page of Bookinfo', zh: '不是 Bookinfo 的页面' };
   if (page.errors.length) {

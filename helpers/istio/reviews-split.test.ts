@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { SampleJudge } from '../stats/sample-judge.ts';
 import { bothHold, concludeSplit, sampleEvidence, splitPath } from './reviews-split.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
 import {
   type ClaimedSplit,
+  connectionJudge,
   type Reading,
   reviewsJudge,
   SampleOver,
@@ -11,7 +13,11 @@ import {
 } from './split-sample.ts';
 
 /** A sample of the claim with these answers, by version or by the words of one that names none. */
-const sampled = (claimed: ClaimedSplit, answers: (ReviewsVersion | string)[]) => {
+const sampled = (
+  claimed: ClaimedSplit,
+  answers: (ReviewsVersion | string)[],
+  judge: SampleJudge = reviewsJudge(claimed),
+) => {
   let i = 0;
   const read = async (): Promise<Reading> => {
     const answer = answers[i++];
@@ -20,7 +26,7 @@ const sampled = (claimed: ClaimedSplit, answers: (ReviewsVersion | string)[]) =>
     return { version, words: answer };
   };
   return sampleSplit({
-    judge: reviewsJudge(claimed),
+    judge,
     inFlight: 1,
     cap: 20_000,
     deadline: Number.POSITIVE_INFINITY,
@@ -38,11 +44,26 @@ test('an outcome says what was claimed, what was seen and how sure that is', asy
   expect(outcome.reason.zh).toMatch(/^陈述为 v1 100 %；1379 个回答中实际为 v1 1379、v2 0、v3 0；/);
 });
 
+test('one connection that keeps to a version is refuted; the outcome and the evidence say what keeping is', async () => {
+  const claimed = { v1: 90, v2: 10 };
+  const judge = connectionJudge(claimed);
+  const sample = await sampled(claimed, times(200, 'v1'), judge);
+  const outcome = concludeSplit(sample, claimed);
+  expect(outcome.verdict).toBe('reject');
+  expect(outcome.requests).toBeLessThan(170);
+  expect(outcome.reason.en).toMatch(
+    /keeps to a version .* off by 20 points, or 50 % of its requests/,
+  );
+  expect(outcome.reason.zh).toContain('连接固定于某个版本');
+  const [, [, shown]] = sampleEvidence(sample, claimed, { driver: 'built in' });
+  expect(shown).toMatchObject({ bounds: { beta: 1e-3, delta: 0.2, repeat: 0.5 } });
+});
+
 test('nothing decided is no outcome: the first answer without a version and the budget are named', async () => {
   const claimed = { v1: 100 };
   const sample = await sampled(claimed, ['v1', '503 upstream error']);
   expect(() => concludeSplit(sample, claimed)).toThrow(
-    /1 more named no version, the first: 503 upstream error; .*spent: no more answers/,
+    /1 more named no version, the first: 503 upstream error; .*ended by: no more answers/,
   );
 });
 
@@ -56,11 +77,12 @@ test('answers that were no draws from one split are undecided, however right the
 
 test('the evidence holds the observed share inside its interval, and the course to the verdict', async () => {
   const claimed = { v1: 100 };
-  const evidence = sampleEvidence(await sampled(claimed, times(1379, 'v1')), claimed, {
+  const [[name, value]] = sampleEvidence(await sampled(claimed, times(1379, 'v1')), claimed, {
     driver: 'built in',
     connections: 'over one connection',
   });
-  const split = evidence['split over one connection'] as unknown as {
+  expect(name).toBe('split over one connection');
+  const split = value as unknown as {
     observed: Record<string, number>;
     low: Record<string, number>;
     curve: { n: number[]; for: number[]; acceptAt: number };

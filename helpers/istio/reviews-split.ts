@@ -1,6 +1,7 @@
 import { because, joined, type Reason, textOf } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
-import type { Words } from '../core/words.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
+import type { LocalizedText } from '../core/words.ts';
+import type { SampleBounds } from '../stats/sample-judge.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
 import { type ClaimedSplit, type SplitSample, VERSIONS } from './split-sample.ts';
@@ -8,20 +9,20 @@ import { type ClaimedSplit, type SplitSample, VERSIONS } from './split-sample.ts
 /** Who sent the requests of a sample, over how many connections. */
 export interface SplitManner {
   driver: string;
-  /** `over one connection`: part of the evidence's name */
-  connections?: string;
+  /** part of the evidence's name */
+  connections?: 'over many connections' | 'over one connection';
 }
 
 export interface SplitOutcome {
   verdict: 'accept' | 'reject';
   /** what was claimed, what was seen, how sure that is */
-  reason: Words;
+  reason: LocalizedText;
   counts: Record<ReviewsVersion, number>;
   requests: number;
 }
 
 /**
- * The outcome of a sample; Undecided, naming the first error and the budget spent, when it decided nothing, and
+ * The outcome of a sample; Inconclusive, naming the first error and the budget spent, when it decided nothing, and
  * where the answers of an accepted one do not look like draws from one split: then the weights are not what
  * is claimed, whatever their mean.
  */
@@ -36,15 +37,21 @@ export const concludeSplit = (sample: SplitSample, claimed: ClaimedSplit): Split
     firstUnnamed: unnamed[0] ?? '',
   });
   const words = joined([seen, ...drift.reasons]);
-  if (judge.verdict === 'open') throw new Undecided(joined([words, open(spent)]));
-  if (judge.verdict === 'accept' && drift.reasons.length) throw new Undecided(words);
-  const { alpha, beta, delta } = judge.bounds;
+  if (judge.verdict === 'open') throw new Inconclusive(joined([words, open(spent)]));
+  if (judge.verdict === 'accept' && drift.reasons.length) throw new Inconclusive(words);
   return {
     verdict: judge.verdict,
     counts,
-    requests: judge.named + judge.unnamed,
-    reason: joined([words, because('split-sure', { alpha, beta, points: delta * 100 })]),
+    requests: judge.named + judge.unattributed,
+    reason: joined([words, sureOf(judge.bounds)]),
   };
+};
+
+const sureOf = ({ alpha, beta, delta, repeat }: SampleBounds): Reason => {
+  const rates = { alpha, beta, points: delta * 100 };
+  return repeat === undefined
+    ? because('split-sure', rates)
+    : because('connection-sure', { ...rates, repeated: repeat * 100 });
 };
 
 const open = (spent: Reason | undefined): Reason => {
@@ -54,14 +61,14 @@ const open = (spent: Reason | undefined): Reason => {
 
 interface SampleEnd {
   /** `over one connection` */
-  words: Words;
+  words: LocalizedText;
   rejects: boolean;
   conclude(): SplitOutcome;
 }
 
 /**
  * The outcome of a claim that several samples must all bear out: the first that refutes it settles it,
- * and only when all accept it is accepted. Throws Undecided where one decided nothing and none refuted.
+ * and only when all accept it is accepted. Throws Inconclusive where one decided nothing and none refuted.
  */
 export const bothHold = (samples: SampleEnd[]): SplitOutcome => {
   const refuting = samples.find((sample) => sample.rejects);
@@ -80,18 +87,31 @@ export const bothHold = (samples: SampleEnd[]): SplitOutcome => {
   };
 };
 
+/** What of a sample is drawn: fields of its evidence that no other sample of the same split repeats. */
+export const DRAWN = [
+  'observed',
+  'low',
+  'high',
+  'label',
+  'requests',
+  'unnamed',
+  'curve',
+  'evidence',
+  'drift',
+];
+
 /**
- * What the report shows of a sample, by the name of the evidence; `how` says which requests these were.
+ * What the report shows of a sample, each with the name of the evidence; `how` says which requests these were.
  * `split`: shares and intervals with the course of the evidence; `judge`: what the verdict rests on.
  */
 export const sampleEvidence = (sample: SplitSample, claimed: ClaimedSplit, how: SplitManner) => {
   const { judge, unnamed, drift } = sample;
-  const { bounds, evidence, verdict } = judge;
-  const suffix = how.connections ? ` ${how.connections}` : '';
-  return {
-    [`split${suffix}`]: splitPicture(sample, claimed, how),
-    [`judge${suffix}`]: { bounds, evidence, verdict, drift, unnamed },
-  };
+  const { bounds, worstCaseEvidence: evidence, verdict } = judge;
+  const suffix = how.connections ? (` ${how.connections}` as const) : '';
+  return [
+    [`split${suffix}`, splitPicture(sample, claimed, how)],
+    [`judge${suffix}`, { bounds, evidence, verdict, drift, unnamed }],
+  ] as const;
 };
 
 const splitPicture = ({ judge, curve }: SplitSample, claimed: ClaimedSplit, how: SplitManner) => {
@@ -103,14 +123,14 @@ const splitPicture = ({ judge, curve }: SplitSample, claimed: ClaimedSplit, how:
     low: per((_, i) => interval(i)[0]),
     high: per((_, i) => interval(i)[1]),
     requests: total,
-    ...(judge.unnamed ? { unnamed: judge.unnamed } : {}),
+    ...(judge.unattributed ? { unnamed: judge.unattributed } : {}),
     ...how,
     curve: {
       n: curve.map((point) => point.n),
       for: curve.map((point) => rounded(point.for)),
       against: curve.map((point) => rounded(point.against)),
-      acceptAt: -Math.log(judge.bounds.beta),
-      rejectAt: -Math.log(judge.bounds.alpha),
+      acceptAt: judge.acceptAt,
+      rejectAt: judge.rejectAt,
     },
   };
 };

@@ -38,7 +38,7 @@ interface Dump {
 }
 
 /** The rules that a proxy holds for a host (`reviews.default.svc.cluster.local`) on a port, from its config dump. */
-export const heldRules = (dump: unknown, host: string, port: number): Rule[] => {
+export const observedRules = (dump: unknown, host: string, port: number): Rule[] => {
   const configs = (dump as Dump).configs ?? [];
   const routes = configs.flatMap((c) =>
     c.route_config
@@ -85,7 +85,7 @@ interface Fault {
 }
 
 /** The rules that a VirtualService means, in the same words; a rule without a match ends the list, as in Envoy. */
-export const meantRules = (service: Pick<VirtualService, 'spec'>): Rule[] => {
+export const desiredRules = (service: Pick<VirtualService, 'spec'>): Rule[] => {
   const rules: Rule[] = [];
   for (const http of service.spec.http ?? []) {
     const routes = http.route ?? [];

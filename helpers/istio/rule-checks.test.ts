@@ -63,7 +63,7 @@ const named = (subset: string, rest: object) => ({
   ...rest,
 });
 
-const agrees = (text: string, dump: unknown) => rules(text).map((c) => c.agrees(c.held(dump)));
+const agrees = (text: string, dump: unknown) => rules(text).map((c) => c.agrees(c.observed(dump)));
 
 describe('what a rule must look like in a proxy', () => {
   test('weights count, and a proxy that holds others does not agree', () => {
@@ -99,12 +99,12 @@ spec:
   gateways: [other]
   http: [{ match: [{ uri: { prefix: /x/ } }], route: [{ destination: { host: nobody } }] }]
 `;
-    const held = (prefix: string) => ({
+    const observed = (prefix: string) => ({
       configs: [{ route_config: { virtual_hosts: [{ routes: [{ match: { prefix } }] }] } }],
     });
-    expect(agrees(rule, held('/x/'))).toEqual([true]);
-    expect(agrees(rule, held('/y/'))).toEqual([false]);
-    expect(rules(rule)[0]?.deciders).toEqual({ gateway: { istio: 'ingressgateway' } });
+    expect(agrees(rule, observed('/x/'))).toEqual([true]);
+    expect(agrees(rule, observed('/y/'))).toEqual([false]);
+    expect(rules(rule)[0]?.clientProxies).toEqual({ gateway: { istio: 'ingressgateway' } });
   });
 
   test('objects about other hosts are waited for nowhere', () => {
@@ -119,10 +119,10 @@ test('the sidecars of the callers decide: of ratings also those of reviews', () 
       status: { phase },
     }) as unknown as Pod;
   const pods = [pod('productpage'), pod('reviews'), pod('ratings'), pod('reviews', 'Pending')];
-  const deciders = (service: string) =>
+  const clientProxies = (service: string) =>
     rules(SPLIT.replaceAll('reviews', service)).flatMap((check) =>
       decidersOf(check, pods).map((p) => p.metadata.name),
     );
-  expect(deciders('ratings')).toEqual(['productpage', 'reviews']);
-  expect(deciders('reviews')).toEqual(['productpage']);
+  expect(clientProxies('ratings')).toEqual(['productpage', 'reviews']);
+  expect(clientProxies('reviews')).toEqual(['productpage']);
 });

@@ -1,9 +1,9 @@
 import { isRunning } from '../kube/live-pods.ts';
 import type { DestinationRule, Pod, VirtualService } from '../kube/objects.ts';
 import type { Manifest } from '../kube/write-set.ts';
-import { heldGatewayRoutes, meantGatewayPaths } from './gateway-routes.ts';
-import { heldClusters, meansClusters } from './held-clusters.ts';
-import { heldRules, meantRules, sameRules } from './routes.ts';
+import { desiredGatewayPaths, observedGatewayRoutes } from './gateway-routes.ts';
+import { areDesiredClusters, observedClusters } from './observed-clusters.ts';
+import { desiredRules, observedRules, sameRules } from './routes.ts';
 import { fqdnOf } from './rule-hosts.ts';
 
 /** One thing that must have reached proxies: where it is read, and whether a dump shows it. */
@@ -11,10 +11,10 @@ export interface RuleCheck {
   /** `rules of reviews`, unique in a set */
   name: string;
   /** apps whose sidecars decide, or all pods with labels, in any namespace */
-  deciders: { namespace: string; apps: string[] } | { gateway: Record<string, string> };
+  clientProxies: { namespace: string; apps: string[] } | { gateway: Record<string, string> };
   path: string;
-  held(dump: unknown): unknown;
-  agrees(held: unknown): boolean;
+  observed(dump: unknown): unknown;
+  agrees(observed: unknown): boolean;
 }
 
 /** Who calls whom in Bookinfo (facts 3.2): the sidecars of these apps decide a rule on the service. */
@@ -58,10 +58,11 @@ const clusterChecks = (rule: DestinationRule, { namespace }: RuleWorld): RuleChe
   return [
     {
       name: `clusters of ${service}`,
-      deciders: { namespace, apps },
+      clientProxies: { namespace, apps },
       path: `config_dump?resource=dynamic_active_clusters&name_regex=.*${service}.*`,
-      held: (dump) => heldClusters(dump, fqdnOf(service, namespace), PORT),
-      agrees: (held) => meansClusters(rule, held as ReturnType<typeof heldClusters>),
+      observed: (dump) => observedClusters(dump, fqdnOf(service, namespace), PORT),
+      agrees: (observed) =>
+        areDesiredClusters(rule, observed as ReturnType<typeof observedClusters>),
     },
   ];
 };
@@ -71,26 +72,28 @@ const sidecarChecks = (virtual: VirtualService, { namespace }: RuleWorld): RuleC
     const service = serviceOf(host);
     const apps = CALLERS[service];
     if (!apps) return [];
-    const meant = meantRules(virtual);
+    const desired = desiredRules(virtual);
     return [
       {
         name: `rules of ${service}`,
-        deciders: { namespace, apps },
+        clientProxies: { namespace, apps },
         path: 'config_dump?resource=dynamic_route_configs',
-        held: (dump: unknown) => heldRules(dump, fqdnOf(service, namespace), PORT),
-        agrees: (held: unknown) => sameRules(held as ReturnType<typeof heldRules>, meant),
+        observed: (dump: unknown) => observedRules(dump, fqdnOf(service, namespace), PORT),
+        agrees: (observed: unknown) =>
+          sameRules(observed as ReturnType<typeof observedRules>, desired),
       },
     ];
   });
 
 const gatewayCheck = (virtual: VirtualService, { gateway }: RuleWorld): RuleCheck => {
-  const meant = meantGatewayPaths(virtual);
+  const desired = desiredGatewayPaths(virtual);
   return {
     name: `gateway routes of ${virtual.metadata.name}`,
-    deciders: { gateway },
+    clientProxies: { gateway },
     path: 'config_dump?resource=dynamic_route_configs',
-    held: heldGatewayRoutes,
-    agrees: (held) => meant.every((path) => (held as string[]).some((has) => has.startsWith(path))),
+    observed: observedGatewayRoutes,
+    agrees: (observed) =>
+      desired.every((path) => (observed as string[]).some((has) => has.startsWith(path))),
   };
 };
 
@@ -98,10 +101,12 @@ const gatewayCheck = (virtual: VirtualService, { gateway }: RuleWorld): RuleChec
 export const decidersOf = (check: RuleCheck, pods: Pod[]): Pod[] =>
   pods.filter(isRunning).filter(({ metadata }) => {
     const labels = metadata.labels ?? {};
-    if ('apps' in check.deciders)
+    if ('apps' in check.clientProxies)
       return (
-        metadata.namespace === check.deciders.namespace &&
-        check.deciders.apps.includes(labels.app ?? '')
+        metadata.namespace === check.clientProxies.namespace &&
+        check.clientProxies.apps.includes(labels.app ?? '')
       );
-    return Object.entries(check.deciders.gateway).every(([key, value]) => labels[key] === value);
+    return Object.entries(check.clientProxies.gateway).every(
+      ([key, value]) => labels[key] === value,
+    );
   });

@@ -1,9 +1,11 @@
 import { because, type Reason } from '../core/reason.ts';
 import { ReasonedError } from '../core/verdict-errors.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
+import { ConnectionJudge } from '../stats/connection-judge.ts';
 import { type Drift, driftOf } from '../stats/drift.ts';
 import { type CurvePoint, EvidenceCurve } from '../stats/evidence-curve.ts';
-import { SplitJudge } from '../stats/split-judge.ts';
+import type { SampleJudge } from '../stats/sample-judge.ts';
+import { DEFAULT_BOUNDS, SplitJudge } from '../stats/split-judge.ts';
 import type { ReviewsVersion } from './reviews-version.ts';
 
 export const VERSIONS: ReviewsVersion[] = ['v1', 'v2', 'v3'];
@@ -19,7 +21,7 @@ export interface Reading {
 
 /** A sample of a split, with all that its outcome rests on. */
 export interface SplitSample {
-  judge: SplitJudge;
+  judge: SampleJudge;
   /** the words of the answers that named no version, in the order sent */
   unnamed: string[];
   /** the budget that ran out before there was a verdict */
@@ -31,7 +33,7 @@ export interface SplitSample {
 }
 
 interface SampleOptions {
-  judge: SplitJudge;
+  judge: SampleJudge;
   inFlight: number;
   read(signal: AbortSignal): Promise<Reading>;
   /** most requests, and the moment (performance.now) after which no answer is taken */
@@ -62,9 +64,9 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
     judge.take(version);
     taken.push(version);
     // what stands for every reading of the unnamed answers: only that decides
-    curve.record(taken.length, judge.standing);
+    curve.record(taken.length, judge.worstCaseEvidence);
     if (judge.verdict !== 'open') return false;
-    if (judge.unnamed >= MAX_UNNAMED || judge.spoiled) spent = because('spent-unnamed');
+    if (judge.unattributed >= MAX_UNNAMED || judge.undecidable) spent = because('spent-unnamed');
     else if (performance.now() > deadline) spent = because('spent-time');
     else if (options.settled()) spent = because('spent-settled');
     return spent === undefined;
@@ -83,8 +85,19 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
 export const reviewsJudge = (
   claimed: ClaimedSplit,
   bounds?: ConstructorParameters<typeof SplitJudge>[1],
-): SplitJudge =>
-  new SplitJudge(
-    VERSIONS.map((v) => (claimed[v] ?? 0) / 100),
-    bounds,
-  );
+): SplitJudge => new SplitJudge(weightsOf(claimed), bounds);
+
+/**
+ * What a connection that keeps to a version does at least: a split of its own 20 points off, or every
+ * second request with the version of the one before it. A connection that mixes versions does neither, and some dozens of
+ * requests tell; a smaller difference is the matter of the sample over many connections.
+ */
+const KEPT = { delta: 0.2, repeat: 0.5 };
+
+/** The judge of whether one connection keeps to a version, where the claimed split draws one for each request. */
+export const connectionJudge = (
+  claimed: ClaimedSplit,
+  { alpha, beta } = DEFAULT_BOUNDS,
+): ConnectionJudge => new ConnectionJudge(weightsOf(claimed), { alpha, beta, ...KEPT });
+
+const weightsOf = (claimed: ClaimedSplit): number[] => VERSIONS.map((v) => (claimed[v] ?? 0) / 100);

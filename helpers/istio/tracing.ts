@@ -1,4 +1,4 @@
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Pod, Telemetry } from '../kube/objects.ts';
 import type { MeshConfig } from './mesh-config.ts';
 import { telemetriesFor } from './telemetry-for.ts';
@@ -7,7 +7,7 @@ import { telemetriesFor } from './telemetry-for.ts';
 export interface Tracing {
   /** percent of the requests that are traced; 0 where none is sent */
   sampling: number;
-  how: Words;
+  how: LocalizedText;
 }
 
 /** What istiod samples where nobody says (istio.io, reference of ProxyConfig, `sampling`). */
@@ -69,7 +69,7 @@ export const tracingOf = (
   };
 };
 
-const tracerOf = (mesh: MeshConfig): Words | undefined => {
+const tracerOf = (mesh: MeshConfig): LocalizedText | undefined => {
   const [provider] = mesh.defaultProviders?.tracing ?? [];
   if (provider)
     return {

@@ -1,5 +1,5 @@
 import { joined } from '../core/reason.ts';
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { DestinationRule, Gateway, Pod, Service, VirtualService } from '../kube/objects.ts';
 import type { Finding } from './analyze.ts';
@@ -23,7 +23,7 @@ const IN_CLUSTER = /\.svc\.cluster\.local$/;
 export const unknownReferences = (namespace: string, all: Referable): Finding[] => {
   const names = all.services.map(({ metadata }) => fqdnOf(metadata.name, metadata.namespace ?? ''));
   const known = all.gateways.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
-  const ofRule = (rule: VirtualService): Words[] => {
+  const ofRule = (rule: VirtualService): LocalizedText[] => {
     const destinations = (rule.spec.http ?? []).flatMap(({ route }) => route ?? []);
     const unknown = destinations.flatMap(({ destination: { host, subset } }) => {
       const name = resolvedHost(host, rule);
@@ -83,7 +83,7 @@ export const labelsInWords = (labels: Record<string, string>): string =>
 const here = <T extends { metadata: { namespace?: string } }>(namespace: string, all: T[]): T[] =>
   all.filter(({ metadata }) => metadata.namespace === namespace);
 
-const finding = (object: string, words: Words[]): Finding[] => {
+const finding = (object: string, words: LocalizedText[]): Finding[] => {
   const once = [...new Map(words.map((one) => [one.en, one])).values()];
   return once.length ? [{ code: 'IST0101', object, words: joined(once) }] : [];
 };

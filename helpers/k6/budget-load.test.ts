@@ -54,7 +54,7 @@ test('between the two shares nothing is decided', async () => {
   expect(conclude).toThrow(
     /of 4000 requests were not answered with reviews within 2000 ms, 1 % may; 4000 requests lie between/,
   );
-  expect(conclude).toThrow(expect.objectContaining({ name: 'Undecided' }));
+  expect(conclude).toThrow(expect.objectContaining({ name: 'Inconclusive' }));
 });
 
 test.each([0, 103, 105, 107, 110, 'killed' as const])(

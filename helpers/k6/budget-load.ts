@@ -1,6 +1,6 @@
 import { because, joined, type Reason } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
-import type { Words } from '../core/words.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { orderedSample } from '../http/ordered-sample.ts';
 import type { LoadAnswer } from './answer-line.ts';
 import type { BudgetJudge, BudgetVerdict } from './budget-judge.ts';
@@ -10,7 +10,7 @@ import { LoadOver, type LoadRun } from './load-run.ts';
 export interface BudgetOutcome {
   verdict: Exclude<BudgetVerdict, 'open'>;
   /** what was missed how often, and how sure that is */
-  reason: Words;
+  reason: LocalizedText;
   requests: number;
 }
 
@@ -41,7 +41,7 @@ export const watchLoad = async (
 
 /**
  * The outcome of a budget: k6's 99 refutes it, for its threshold is a count that the judge would refute too;
- * else what the judge decided. Throws Undecided, saying how the load ended, where there is neither.
+ * else what the judge decided. Throws Inconclusive, saying how the load ended, where there is neither.
  */
 export const concludeBudget = (
   judge: BudgetJudge,
@@ -54,7 +54,7 @@ export const concludeBudget = (
   const seen = seenOf({ missed, requests, allowed: percent(allowed) });
   const crossed = code === THRESHOLD_CROSSED;
   if (judge.verdict === 'open' && !crossed)
-    throw new Undecided(joined([seen, spent ?? because('no-verdict')]));
+    throw new Inconclusive(joined([seen, spent ?? because('no-verdict')]));
   const { alpha, beta } = judge.errors;
   const sure = because('budget-sure', {
     allowed: percent(allowed),

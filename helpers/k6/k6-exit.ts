@@ -1,7 +1,7 @@
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 
 /** What k6 means by its exit codes (go.k6.io/k6/errext/exitcodes). */
-const MEANINGS: Record<number, Words> = {
+const MEANINGS: Record<number, LocalizedText> = {
   0: {
     en: 'it had sent all it was to send, or its time was over',
     zh: '已发完应发的请求，或时间到',
@@ -23,7 +23,13 @@ const MEANINGS: Record<number, Words> = {
 };
 
 /** k6's end in words, with what it said last. */
-export const endInWords = ({ code, said }: { code: number | null; said: string }): Words => {
+export const endInWords = ({
+  code,
+  said,
+}: {
+  code: number | null;
+  said: string;
+}): LocalizedText => {
   const meaning = MEANINGS[code ?? -1];
   const how =
     code === null

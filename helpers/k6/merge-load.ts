@@ -1,5 +1,5 @@
 import { type ClaimedSplit, reviewsJudge, VERSIONS } from '../istio/split-sample.ts';
-import type { SplitVerdict } from '../stats/split-judge.ts';
+import type { SplitVerdict } from '../stats/sample-judge.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { LoadSummary } from './load-summary.ts';
 

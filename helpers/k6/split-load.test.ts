@@ -90,7 +90,7 @@ test.each([
   const { sample, conclude } = await judged({ answers: FEW, exit, says: 'TypeError: oh' });
   expect(sample.judge.named).toBe(60);
   expect(conclude).toThrow(words);
-  expect(conclude).toThrow(expect.objectContaining({ name: 'Undecided' }));
+  expect(conclude).toThrow(expect.objectContaining({ name: 'Inconclusive' }));
 });
 
 test('k6 that streams nothing, or cannot be started, is inconclusive', async () => {

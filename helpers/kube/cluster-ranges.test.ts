@@ -53,14 +53,17 @@ test('of several ServiceCIDR objects each counts, and the first address is of th
 test('where nothing writes a range down it is unknown, and nothing lies outside', () => {
   const lists = cluster();
   expect(() => serviceRange(lists)).toThrow(
-    expect.objectContaining({ name: 'Undecided', message: expect.stringContaining('ServiceCIDR') }),
+    expect.objectContaining({
+      name: 'Inconclusive',
+      message: expect.stringContaining('ServiceCIDR'),
+    }),
   );
   expect(podRange(lists)).toBeUndefined();
 });
 
 test('ranges of IPv6 alone are unknown too', () => {
   const lists = cluster(undefined, { kubernetes: ['fd00::/112'] });
-  expect(() => serviceRange(lists)).toThrow(expect.objectContaining({ name: 'Undecided' }));
+  expect(() => serviceRange(lists)).toThrow(expect.objectContaining({ name: 'Inconclusive' }));
 });
 
 test('the notes of kubeadm tell who made the cluster', () => {

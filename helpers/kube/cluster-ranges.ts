@@ -1,8 +1,8 @@
-import { parse } from 'yaml';
 import { because } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 import { isInBlock } from './ip-block.ts';
 import { Ipv4Range } from './ipv4-range.ts';
+import { KUBEADM_CONFIG, kubeadmConfiguration } from './kubeadm-config.ts';
 import type { ConfigMap, ServiceCidr } from './objects.ts';
 
 interface Lists {
@@ -24,13 +24,13 @@ const OF_THE_API_SERVER = 'kubernetes';
 
 /**
  * The service range, from the ServiceCIDR objects (networking.k8s.io/v1, Kubernetes 1.33), else from what kubeadm wrote
- * down (facts 7.2). Undecided where neither is there: the address of Service `kubernetes` is the first of the
+ * down (facts 7.2). Inconclusive where neither is there: the address of Service `kubernetes` is the first of the
  * range, and nothing tells how wide the range is.
  */
 export const serviceRange = (lists: Lists): ServiceRange => {
   const cidrs = writtenRanges(lists);
   const [first] = cidrs.filter((cidr) => cidr.includes('.')).map((cidr) => Ipv4Range.read(cidr));
-  if (!first) throw new Undecided(because('service-range-unknown'));
+  if (!first) throw new Inconclusive(because('service-range-unknown'));
   return {
     at: (n) => first.at(n),
     contains: (address) => cidrs.some((cidr) => isInBlock(cidr, address)),
@@ -52,9 +52,9 @@ const isOwn = ({ metadata }: ServiceCidr): boolean => metadata.name === OF_THE_A
 
 /** Whether kubeadm made the cluster: it chose the name and the address of the DNS Service then (facts 7.2). */
 export const isMadeByKubeadm = ({ configmaps }: Pick<Lists, 'configmaps'>): boolean =>
-  configmaps.find('kube-system', 'kubeadm-config') !== undefined;
+  configmaps.find('kube-system', KUBEADM_CONFIG) !== undefined;
 
-/** The range that kubeadm was told for pods; undefined on clusters made otherwise. */
+/** The range that kubeadm was given for pods; undefined on clusters made otherwise. */
 export const podRange = ({ configmaps }: Pick<Lists, 'configmaps'>): Ipv4Range | undefined => {
   const written = kubeadmNetworking(configmaps).podSubnet;
   return written ? Ipv4Range.read(written) : undefined;
@@ -63,8 +63,5 @@ export const podRange = ({ configmaps }: Pick<Lists, 'configmaps'>): Ipv4Range |
 /** `networking` of the ClusterConfiguration that kubeadm keeps in kube-system; empty when there is none. */
 const kubeadmNetworking = (
   configmaps: Lists['configmaps'],
-): { serviceSubnet?: string; podSubnet?: string } => {
-  const text = configmaps.find('kube-system', 'kubeadm-config')?.data?.ClusterConfiguration;
-  const configuration = parse(text ?? '') as { networking?: object } | null;
-  return configuration?.networking ?? {};
-};
+): { serviceSubnet?: string; podSubnet?: string } =>
+  kubeadmConfiguration({ configmaps })?.networking ?? {};

@@ -5,21 +5,21 @@ import { KubeconfigError } from './kubeconfig.ts';
 
 /**
  * Puts the credentials of the current user into a request. client-node runs a credential plugin without a
- * time limit and hands on whatever goes wrong with it, so both are taken in hand here. Throws KubeError when the
+ * time limit and hands on whatever goes wrong with it, so both are handled here. Throws KubeError when the
  * plugin fails or takes longer than the budget (ms), KubeconfigError when it is not installed.
  */
 export const applyCredentials = async (
   config: KubeConfig,
   context: RequestContext,
-  budgetMs: number,
+  timeoutMs: number,
 ): Promise<void> => {
   const applied = config.applySecurityAuthentication(context);
   const plugin = pluginOf(config);
   if (!plugin) return applied;
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => late.reject(pluginError(plugin, `no answer within ${budgetMs} ms`)),
-    budgetMs,
+    () => late.reject(pluginError(plugin, `no answer within ${timeoutMs} ms`)),
+    timeoutMs,
   );
   try {
     await Promise.race([applied, late.promise]);

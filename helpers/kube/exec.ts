@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { because } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 import { exitCode, startFailure } from './exec-status.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
@@ -18,14 +18,14 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /**
  * Runs argv in a container and gives what it printed and its exit code. client-node resolves when the
  * socket opens and may never report a status, so this settles on status, on close and on the budget (ms).
- * Throws Undecided when no exit code came or the program is not in the container (the program's own failure is an
+ * Throws Inconclusive when no exit code came or the program is not in the container (the program's own failure is an
  * answer, a lost socket is not), and KubeError when it may not be done: waiting does not help there.
  */
 export const execIn = async (
   config: KubeConfig,
   where: { namespace: string; pod: string; container: string },
   argv: string[],
-  budgetMs = 20_000,
+  timeoutMs = 20_000,
 ): Promise<ExecAnswer> => {
   const began = performance.now();
   const out = collect();
@@ -33,8 +33,8 @@ export const execIn = async (
   const place = `exec in ${where.namespace}/${where.pod} (${where.container}): ${argv.join(' ').slice(0, 120)}`;
   const { promise, resolve, reject } = Promise.withResolvers<V1Status>();
   const timer = setTimeout(
-    () => reject(new Undecided(because('exec-no-code', { place, ms: budgetMs }))),
-    budgetMs,
+    () => reject(new Inconclusive(because('exec-no-code', { place, ms: timeoutMs }))),
+    timeoutMs,
   );
   const exec = new Exec(config).exec(
     where.namespace,
@@ -50,10 +50,10 @@ export const execIn = async (
   exec.then(
     (socket) => {
       socket.on('close', () =>
-        setImmediate(() => reject(new Undecided(because('exec-closed', { place })))),
+        setImmediate(() => reject(new Inconclusive(because('exec-closed', { place })))),
       );
       socket.on('error', (error: Error) =>
-        reject(new Undecided(because('stream-failed', { place, words: error.message }))),
+        reject(new Inconclusive(because('stream-failed', { place, words: error.message }))),
       );
     },
     (error: unknown) => reject(streamRefusal(place, 'pods/exec', where.namespace, error)),
@@ -62,7 +62,7 @@ export const execIn = async (
     const status = await promise;
     const printed = { stdout: out.text(), stderr: err.text() };
     const failure = startFailure(status, printed);
-    if (failure) throw new Undecided(because('exec-not-started', { place, words: failure }));
+    if (failure) throw new Inconclusive(because('exec-not-started', { place, words: failure }));
     return {
       ...printed,
       code: exitCode(status) as number,

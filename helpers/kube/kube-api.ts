@@ -14,7 +14,7 @@ export interface KubeRequest {
   body?: unknown;
   contentType?: string;
   accept?: string;
-  budgetMs?: number;
+  timeoutMs?: number;
 }
 
 /** The largest answer that is read; a LIST of a big cluster stays below it. */
@@ -27,13 +27,13 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export class KubeApi {
   readonly #config: KubeConfig;
   readonly server: string;
-  readonly #budgetMs: number;
+  readonly #timeoutMs: number;
   #aheadMs = 0;
 
-  constructor(config: KubeConfig, budgetMs = 8_000) {
+  constructor(config: KubeConfig, timeoutMs = 8_000) {
     this.#config = config;
     this.server = (config.getCurrentCluster()?.server ?? '').replace(/\/+$/, '');
-    this.#budgetMs = budgetMs;
+    this.#timeoutMs = timeoutMs;
   }
 
   get config(): KubeConfig {
@@ -47,20 +47,20 @@ export class KubeApi {
 
   /** The answer whatever its status. Throws KubeError when there is none within the budget (ms). */
   async ask(method: string, path: string, options: KubeRequest = {}): Promise<KubeAnswer> {
-    const budgetMs = options.budgetMs ?? this.#budgetMs;
+    const timeoutMs = options.timeoutMs ?? this.#timeoutMs;
     const url = this.server + path;
     try {
       const context = new RequestContext(url, method as HttpMethod);
       context.setHeaderParam('accept', options.accept ?? 'application/json');
       context.setHeaderParam('user-agent', 'meshproof');
       if (options.contentType) context.setHeaderParam('content-type', options.contentType);
-      await applyCredentials(this.#config, context, budgetMs);
+      await applyCredentials(this.#config, context, timeoutMs);
       const dispatcher = context.getDispatcher() as Dispatcher | undefined;
       const answer = await request(url, {
         method: method as Dispatcher.HttpMethod,
         headers: context.getHeaders(),
         body: options.body === undefined ? null : asText(options.body),
-        signal: AbortSignal.timeout(budgetMs),
+        signal: AbortSignal.timeout(timeoutMs),
         ...(dispatcher ? { dispatcher } : {}),
       });
       const theirs = Date.parse(String(answer.headers.date));
@@ -72,7 +72,7 @@ export class KubeApi {
       };
     } catch (error) {
       if (error instanceof KubeError || error instanceof KubeconfigError) throw error;
-      throw fromThrown(method, url, error, budgetMs);
+      throw fromThrown(method, url, error, timeoutMs);
     }
   }
 

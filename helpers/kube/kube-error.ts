@@ -3,7 +3,7 @@ import { ReasonedError } from '../core/verdict-errors.ts';
 import { missingPermission, permissionOf } from './permission.ts';
 
 /** Why an API request gave no usable answer; `what` is the word a verdict or an exit code hangs on. */
-export type KubeTrouble =
+export type KubeErrorKind =
   | 'refused'
   | 'timeout'
   | 'tls'
@@ -18,19 +18,19 @@ export type KubeTrouble =
 /** An API request that failed: the trouble, the HTTP status where there was one, and the server's own words. */
 export class KubeError extends ReasonedError {
   override readonly name = 'KubeError';
-  readonly trouble: KubeTrouble;
+  readonly kind: KubeErrorKind;
   readonly status: number;
   readonly reason: string;
 
-  constructor(trouble: KubeTrouble, why: Reason, status = 0, reason = '') {
+  constructor(kind: KubeErrorKind, why: Reason, status = 0, reason = '') {
     super(why);
-    this.trouble = trouble;
+    this.kind = kind;
     this.status = status;
     this.reason = reason;
   }
 }
 
-const BY_STATUS: Record<number, KubeTrouble> = {
+const BY_STATUS: Record<number, KubeErrorKind> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
@@ -69,7 +69,7 @@ export const fromThrown = (
   method: string,
   url: string,
   error: unknown,
-  budgetMs: number,
+  timeoutMs: number,
 ): KubeError => {
   const codes: string[] = [];
   let words = '';
@@ -79,7 +79,7 @@ export const fromThrown = (
   }
   const all = codes.join(' ');
   if (/Timeout|ETIMEDOUT|Abort/i.test(all))
-    return new KubeError('timeout', because('api-no-answer', { method, path: url, ms: budgetMs }));
+    return new KubeError('timeout', because('api-no-answer', { method, path: url, ms: timeoutMs }));
   if (
     /CERT|SSL|TLS|SELF_SIGNED|ALTNAME|UNABLE_TO/i.test(all) ||
     /certificate|wrong version number/i.test(words)

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { contextFault } from './context-faults.ts';
+import { accountConfig, isServiceAccount } from './service-account.ts';
 
 /** A kubeconfig that cannot be used: what was looked for, what was found, what to do. */
 export class KubeconfigError extends Error {
@@ -19,7 +20,10 @@ export const kubeconfigFiles = (option: string | undefined, env = process.env): 
   return existsSync(home) ? [home] : [];
 };
 
-/** Reads and merges kubeconfig files (the first wins, as kubectl does). Throws KubeconfigError. */
+/**
+ * Reads and merges kubeconfig files (the first wins, as kubectl does); the folder of a pod's ServiceAccount stands for
+ * one. Throws KubeconfigError.
+ */
 export const readKubeconfig = (files: string[]): KubeConfig => {
   const merged = new KubeConfig();
   const present = files.filter((file) => existsSync(file));
@@ -27,17 +31,20 @@ export const readKubeconfig = (files: string[]): KubeConfig => {
     throw new KubeconfigError(
       files.length ? `no kubeconfig at ${files.join(', ')}` : 'no kubeconfig found',
     );
-  for (const file of present) {
-    checkYaml(file);
-    const one = new KubeConfig();
-    try {
-      one.loadFromFile(file);
-    } catch (error) {
-      throw new KubeconfigError(`${file} is no kubeconfig: ${firstLine(error)}`);
-    }
-    mergeFirstWins(merged, one);
-  }
+  for (const file of present) mergeFirstWins(merged, readOne(file));
   return merged;
+};
+
+const readOne = (file: string): KubeConfig => {
+  if (isServiceAccount(file)) return accountConfig(file);
+  checkYaml(file);
+  const one = new KubeConfig();
+  try {
+    one.loadFromFile(file);
+  } catch (error) {
+    throw new KubeconfigError(`${file} is no kubeconfig: ${firstLine(error)}`);
+  }
+  return one;
 };
 
 const checkYaml = (file: string): void => {
@@ -87,15 +94,18 @@ export const useContext = (config: KubeConfig, name: string): KubeConfig => {
 /** The extension of a context that says where node addresses are reached. */
 export const NODE_ADDRESSES = 'meshproof.dev/node-addresses';
 
-type Reach = string | { host: string; ports?: Record<string, number> };
+type NodeAddresses = string | { host: string; ports?: Record<string, number> };
 
 /** Where reported node addresses are reached, from an extension of the context (client-node drops these). */
-export const nodeAddressExtension = (files: string[], context: string): Record<string, Reach> => {
-  for (const file of files.filter((f) => existsSync(f))) {
+export const nodeAddressExtension = (
+  files: string[],
+  context: string,
+): Record<string, NodeAddresses> => {
+  for (const file of files.filter((f) => existsSync(f) && !isServiceAccount(f))) {
     const raw = parse(readFileSync(file, 'utf8')) as {
       contexts?: {
         name: string;
-        context?: { extensions?: { name: string; extension: Record<string, Reach> }[] };
+        context?: { extensions?: { name: string; extension: Record<string, NodeAddresses> }[] };
       }[];
     };
     const found = raw.contexts

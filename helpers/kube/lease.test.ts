@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Exit } from '../core/exit.ts';
 import type { KubeApi } from './kube-api.ts';
 import { LeaseHeld, WriteLease } from './lease.ts';
 import { ageOf, now, WritePermit } from './write-permit.ts';
@@ -74,7 +75,15 @@ const leaseOf = (holder: string, dead: string[] = []) =>
   new WriteLease(server as unknown as KubeApi, holder, {
     permit,
     dead,
-    say: (text) => said.push(text),
+    log: (text) => said.push(text),
+  });
+
+const waiting = (waitMs: number, interrupted: () => boolean = () => false) =>
+  new WriteLease(server as unknown as KubeApi, 'run', {
+    permit,
+    log: (text) => said.push(text),
+    waitMs,
+    interrupted,
   });
 
 /** A moment of another machine, whose clock differs by so many seconds. */
@@ -108,6 +117,58 @@ test('one that is renewed is left alone, and its holder named at once', async ()
   server.keep(other(-1));
   await expect(leaseOf('run').acquire()).rejects.toThrow(/run other is changing this cluster/);
   expect(server.lease?.spec.holderIdentity).toBe('other');
+});
+
+test('one that is renewed is waited for as long as was asked, with a word now and then', async () => {
+  server.keep(other(0));
+  const renewing = setInterval(() => server.keep(other(0)), 10_000);
+  const refused = expect(waiting(70_000).acquire()).rejects.toThrow(
+    /^waited 70 s in vain: run other is changing this cluster/,
+  );
+  await vi.advanceTimersByTimeAsync(72_000);
+  clearInterval(renewing);
+  await refused;
+  expect(said).toEqual(
+    ['0 s', '30 s', '60 s'].map(
+      (waited) => `run other is changing this cluster: waiting for it, ${waited} of at most 70 s`,
+    ),
+  );
+  expect(server.lease?.spec.holderIdentity).toBe('other');
+});
+
+test('one that is given back while it is waited for is taken', async () => {
+  server.keep(other(0));
+  const lease = waiting(60_000);
+  const taken = lease.acquire();
+  await vi.advanceTimersByTimeAsync(12_000);
+  server.lease = undefined;
+  await vi.advanceTimersByTimeAsync(6_000);
+  await taken;
+  expect(server.lease).toMatchObject({ spec: { holderIdentity: 'run' } });
+  await lease.release();
+});
+
+test('one that its holder stops to renew while it is waited for is taken over when it has run out', async () => {
+  server.keep(other(0));
+  const lease = waiting(120_000);
+  const taken = lease.acquire();
+  await vi.advanceTimersByTimeAsync(80_000);
+  await taken;
+  expect(server.lease?.spec).toMatchObject({ holderIdentity: 'run', leaseTransitions: 5 });
+  await lease.release();
+});
+
+test('an interruption ends the waiting within a second, and the watching of one that looks run out', async () => {
+  for (const renewed of [0, -60]) {
+    server.keep(other(renewed));
+    let interrupted = false;
+    const refused = expect(waiting(60_000, () => interrupted).acquire()).rejects.toThrow(Exit);
+    await vi.advanceTimersByTimeAsync(3_000);
+    interrupted = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refused;
+    expect(server.lease?.spec.holderIdentity).toBe('other');
+  }
 });
 
 test('one that is renewed by a clock far behind is left alone too', async () => {

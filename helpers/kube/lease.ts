@@ -1,3 +1,4 @@
+import { EXIT, Exit } from '../core/exit.ts';
 import type { KubeAnswer, KubeApi } from './kube-api.ts';
 import { fromAnswer } from './kube-error.ts';
 import { ageOf, type Moment, now, PERMIT_MS, type WritePermit } from './write-permit.ts';
@@ -21,10 +22,21 @@ const PATH = `${COLLECTION}/meshproof`;
 const DURATION_S = 30;
 /** between two renewals, and between two looks at the Lease of another */
 const RETRY_MS = 5_000;
+/** between two words about the waiting */
+const WORD_MS = 30_000;
+/** within this an interruption ends the waiting */
+const HEED_MS = 200;
 
 /** Somebody else is writing: who, and what to do. */
 export class LeaseHeld extends Error {
   override readonly name = 'LeaseHeld';
+  /** `run 20261123-234501-abcdef` */
+  readonly by: string;
+
+  constructor(by: string, message: string) {
+    super(message);
+    this.by = by;
+  }
 }
 
 interface LeaseOptions {
@@ -32,8 +44,12 @@ interface LeaseOptions {
   permit?: WritePermit;
   /** runs known to have ended without giving it back; their Lease is taken over at once */
   dead?: string[];
-  say?: (text: string) => void;
+  log?: (text: string) => void;
   retryMs?: number;
+  /** how long a Lease that another run holds is waited for; not at all unless given */
+  waitMs?: number;
+  /** ends the waiting */
+  interrupted?: () => boolean;
 }
 
 /**
@@ -49,6 +65,8 @@ export class WriteLease {
   #held = false;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> = Promise.resolve();
+  /** why the last renewal failed */
+  #trouble = '';
 
   constructor(api: KubeApi, holder: string, options: LeaseOptions = {}) {
     this.#api = api;
@@ -58,9 +76,33 @@ export class WriteLease {
 
   /**
    * Takes the Lease. One that looks run out is watched for as long as it lasts before it is taken over. Throws
-   * LeaseHeld at once where another run renews it, or KubeError.
+   * LeaseHeld where another run renews it, at once or when it has been waited for long enough, or KubeError.
    */
   async acquire(): Promise<void> {
+    const began = now();
+    let said = -WORD_MS;
+    for (;;) {
+      const held = await this.#take().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (held === undefined) return;
+      const { waitMs = 0 } = this.#options;
+      const waited = ageOf(began);
+      if (!(held instanceof LeaseHeld) || !waitMs) throw held;
+      if (waited >= waitMs)
+        throw new LeaseHeld(held.by, `waited ${seconds(waited)} in vain: ${held.message}`);
+      if (waited - said >= WORD_MS) {
+        this.#options.log?.(
+          `${held.by} is changing this cluster: waiting for it, ${seconds(waited)} of at most ${seconds(waitMs)}`,
+        );
+        said = waited;
+      }
+      await this.#pause(Math.min(this.#retryMs, waitMs - waited));
+    }
+  }
+
+  async #take(): Promise<void> {
     const sent = now();
     const fresh = { acquireTime: microTime(), leaseTransitions: 0 };
     const created = await this.#write('POST', COLLECTION, fresh);
@@ -68,22 +110,23 @@ export class WriteLease {
     this.#begin(sent, created, 'POST', COLLECTION);
   }
 
-  /** Gives the Lease back, after which nothing is written; one that is no longer ours is left alone. */
+  /** Gives the Lease back, after which nothing is written; one that is no longer ours is left alone. Throws KubeError. */
   async release(): Promise<void> {
     this.#end();
     await this.#renewing;
     const lease = await this.#read();
     if (lease?.spec?.holderIdentity !== this.#holder) return;
     const { uid, resourceVersion } = lease.metadata;
-    await this.#api.ask('DELETE', PATH, {
+    const answer = await this.#api.ask('DELETE', PATH, {
       body: { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid, resourceVersion } },
       contentType: 'application/json',
     });
+    if (answer.status === 403) throw fromAnswer('DELETE', PATH, answer.status, answer.text);
   }
 
   async #takeOver(): Promise<void> {
     const lease = await this.#over();
-    if (!lease) return this.acquire();
+    if (!lease) return this.#take();
     const sent = now();
     const taken = {
       acquireTime: microTime(),
@@ -92,7 +135,8 @@ export class WriteLease {
     const answer = await this.#write('PUT', PATH, taken, lease.metadata.resourceVersion);
     if (answer.status === 409)
       throw new LeaseHeld(
-        'another run took the Lease default/meshproof at the same moment: wait for it, or run read-only',
+        'another run',
+        'another run took the Lease default/meshproof at the same moment: wait for it (--lease-wait SECONDS), or run read-only',
       );
     this.#begin(sent, answer, 'PUT', PATH);
   }
@@ -104,17 +148,17 @@ export class WriteLease {
     if (!first || !holder || this.#options.dead?.includes(holder)) return first;
     const until = Date.parse(first.spec?.renewTime ?? '') + leaseDurationSeconds * 1000;
     // by the clock of another machine: good enough to say so, not to take it away
-    if (until > Date.now()) throw heldBy(holder, until);
-    this.#options.say?.(
+    if (until > Date.now()) throw observedBy(holder, until);
+    this.#options.log?.(
       `the Lease default/meshproof of run ${holder} looks run out: it is watched for ${leaseDurationSeconds} s before it is taken over`,
     );
     const seen = now();
     while (ageOf(seen) <= leaseDurationSeconds * 1000) {
-      await pause(Math.min(this.#retryMs, leaseDurationSeconds * 1000));
+      await this.#pause(Math.min(this.#retryMs, leaseDurationSeconds * 1000));
       const lease = await this.#read();
       if (!lease) return undefined;
       if (lease.metadata.resourceVersion !== first.metadata.resourceVersion)
-        throw heldBy(
+        throw observedBy(
           lease.spec?.holderIdentity ?? holder,
           Date.now() + leaseDurationSeconds * 1000,
         );
@@ -132,12 +176,15 @@ export class WriteLease {
   /** From the moment that the request was sent: it may have been taken at once and answered late. */
   #keep(sent: Moment): void {
     this.#renewed = sent;
+    this.#trouble = '';
     this.#options.permit?.renew(sent);
   }
 
   #next(): void {
     this.#timer = setTimeout(() => {
-      this.#renewing = this.#renew().catch(() => undefined); // tried again, until it is too late
+      this.#renewing = this.#renew().catch((error: Error) => {
+        this.#trouble = error.message; // tried again, until it is too late
+      });
       void this.#renewing.then(() => {
         if (this.#held && ageOf(this.#renewed) >= PERMIT_MS) this.#lose();
         if (this.#held) this.#next();
@@ -163,7 +210,10 @@ export class WriteLease {
   #lose(): void {
     if (!this.#held) return;
     this.#end();
-    this.#options.say?.('the run has lost its Lease default/meshproof: it changes nothing more');
+    const why = this.#trouble && ` (${this.#trouble})`;
+    this.#options.log?.(
+      `the run has lost its Lease default/meshproof: it changes nothing more${why}`,
+    );
   }
 
   #end(): void {
@@ -172,12 +222,25 @@ export class WriteLease {
     this.#options.permit?.revoke();
   }
 
+  /** Throws Exit as soon as the run is interrupted. */
+  async #pause(ms: number): Promise<void> {
+    const began = now();
+    while (ageOf(began) < ms) {
+      await pause(Math.min(HEED_MS, ms - ageOf(began)));
+      if (this.#options.interrupted?.())
+        throw new Exit(
+          EXIT.undecided,
+          'interrupted while waiting for the Lease default/meshproof of another run: nothing was written',
+        );
+    }
+  }
+
   get #retryMs(): number {
     return this.#options.retryMs ?? RETRY_MS;
   }
 
   async #read(): Promise<Lease | undefined> {
-    const answer = await this.#api.ask('GET', PATH, { budgetMs: RETRY_MS });
+    const answer = await this.#api.ask('GET', PATH, { timeoutMs: RETRY_MS });
     if (answer.status === 404) return undefined;
     if (answer.status >= 300) throw fromAnswer('GET', PATH, answer.status, answer.text);
     return JSON.parse(answer.text) as Lease;
@@ -203,17 +266,20 @@ export class WriteLease {
         },
       },
       contentType: 'application/json',
-      budgetMs: RETRY_MS,
+      timeoutMs: RETRY_MS,
     });
   }
 }
 
-const heldBy = (holder: string, until: number): LeaseHeld =>
+const observedBy = (holder: string, until: number): LeaseHeld =>
   new LeaseHeld(
-    `run ${holder} is changing this cluster (Lease default/meshproof, until ${new Date(until).toISOString()} unless renewed): wait for it, or run read-only`,
+    `run ${holder}`,
+    `run ${holder} is changing this cluster (Lease default/meshproof, until ${new Date(until).toISOString()} unless renewed): wait for it (--lease-wait SECONDS), or run read-only`,
   );
 
 /** The API's MicroTime has six digits. */
 const microTime = (): string => new Date().toISOString().replace('Z', '000Z');
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,4 +1,4 @@
-import type { Pod } from './objects.ts';
+import type { Node, Pod } from './objects.ts';
 
 /**
  * Whether a pod has had its life: left behind by a job or by an eviction (phases Succeeded and Failed, which stay
@@ -18,6 +18,6 @@ export const livePods = (pods: Pod[]): Pod[] => pods.filter(isLive);
 export const isRunning = (pod: Pick<Pod, 'metadata' | 'status'>): boolean =>
   isLive(pod) && pod.status.phase === 'Running';
 
-/** Whether a pod's condition Ready is true. */
-export const isReady = ({ status }: Pick<Pod, 'status'>): boolean =>
+/** Whether the condition Ready of a pod or a node is true. */
+export const isReady = ({ status }: { status: Pick<Node['status'], 'conditions'> }): boolean =>
   status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;

@@ -35,6 +35,7 @@ export interface Container {
   restartPolicy?: string;
   ports?: { name?: string; containerPort: number; protocol?: string; hostPort?: number }[];
   env?: { name: string; value?: string }[];
+  command?: string[];
   args?: string[];
   volumeMounts?: { name: string; mountPath: string }[];
 }
@@ -54,15 +55,40 @@ export interface ContainerStatus {
   lastState?: { terminated?: { exitCode: number; reason?: string; message?: string } };
 }
 
+export interface Toleration {
+  key?: string;
+  operator?: string;
+  value?: string;
+  effect?: string;
+}
+
+/** What a node must match, of all that an affinity may say. */
+export interface Affinity {
+  nodeAffinity?: {
+    requiredDuringSchedulingIgnoredDuringExecution?: {
+      nodeSelectorTerms: {
+        matchExpressions?: { key: string; operator: string; values?: string[] }[];
+      }[];
+    };
+  };
+}
+
 export interface Pod extends KubeObject {
   spec: {
     nodeName?: string;
     hostNetwork?: boolean;
     containers: Container[];
     initContainers?: Container[];
-    readinessGates?: unknown[];
+    readinessGates?: { conditionType: string }[];
+    tolerations?: Toleration[];
+    nodeSelector?: Record<string, string>;
+    os?: { name: string };
+    affinity?: Affinity;
     serviceAccountName?: string;
-    volumes?: { name: string; configMap?: { name: string } }[];
+    volumes?: {
+      name: string;
+      configMap?: { name: string; items?: { key: string; path: string }[] };
+    }[];
   };
   status: {
     phase: string;
@@ -140,17 +166,26 @@ export interface Node extends KubeObject {
     podCIDR?: string;
     /** of every family, on dual-stack clusters */
     podCIDRs?: string[];
-    taints?: { key: string; effect: string }[];
+    taints?: { key: string; value?: string; effect: string }[];
     unschedulable?: boolean;
   };
   status: {
     addresses: { type: string; address: string }[];
-    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+    conditions?: {
+      type: string;
+      status: string;
+      reason?: string;
+      message?: string;
+      lastHeartbeatTime?: string;
+    }[];
     nodeInfo: {
       kubeletVersion: string;
       containerRuntimeVersion: string;
       osImage: string;
       architecture: string;
+      operatingSystem?: string;
+      /** since Kubernetes 1.33, and only where the machine has some (KEP-2400) */
+      swap?: { capacity?: number };
     };
     capacity: Record<string, string>;
   };
@@ -165,6 +200,11 @@ export interface EndpointSlice extends KubeObject {
     nodeName?: string;
     targetRef?: { kind: string; name: string; namespace?: string };
   }[];
+}
+
+/** coordination.k8s.io: of a node in kube-node-lease, where its kubelet renews it. */
+export interface Lease extends KubeObject {
+  spec?: { holderIdentity?: string; leaseDurationSeconds?: number; renewTime?: string };
 }
 
 export interface ConfigMap extends KubeObject {

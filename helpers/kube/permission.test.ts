@@ -38,7 +38,7 @@ test("RBAC's refusal names permission and user", () => {
   const words =
     'configmaps is forbidden: User "eve" cannot list resource "configmaps" in API group "" at the cluster scope';
   expect(fromAnswer('GET', '/api/v1/configmaps', 403, status(words)).message).toBe(
-    'missing permission: list configmaps cluster-wide, for User "eve": ask whoever runs the cluster for it (kubectl auth can-i --list shows what there is)',
+    'missing permission: list configmaps cluster-wide, for User "eve": ask whoever runs the cluster for it (k8s/role-read.yaml gives it; kubectl auth can-i --list shows what there is)',
   );
 });
 

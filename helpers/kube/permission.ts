@@ -1,4 +1,5 @@
 import { because, type Reason } from '../core/reason.ts';
+import { fileGiving } from './role-files.ts';
 
 /** What a request needs of RBAC: `list` of `configmaps` in `all namespaces`. */
 export interface Permission {
@@ -30,14 +31,15 @@ export const permissionOf = (method: string, path: string): Permission | undefin
   };
 };
 
-/** One sentence for whoever lacks a permission: which, whose, and what to do. `words` are the server's own. */
-export const missingPermission = (
-  { verb, resource, namespace }: Permission,
-  words: string,
-): Reason =>
-  because('permission-missing', {
+/** One sentence for whoever lacks a permission: which, whose, and what gives it. `words` are the server's own. */
+export const missingPermission = (permission: Permission, words: string): Reason => {
+  const { verb, resource, namespace } = permission;
+  const role = fileGiving(permission);
+  return because('permission-missing', {
     verb,
     resource,
     namespace: namespace ?? '',
     user: /User "[^"]*"/.exec(words)?.[0] ?? '',
+    ...(role ? { role } : {}),
   });
+};

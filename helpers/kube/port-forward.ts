@@ -11,7 +11,7 @@ export interface Forward {
 
 /**
  * Opens a loopback listener; each of its connections becomes a port-forward to the pod. Rejects when it cannot
- * listen, with KubeError when port-forward is not allowed, with Undecided when it does not open.
+ * listen, with KubeError when port-forward is not allowed, with Inconclusive when it does not open.
  */
 export const forwardTo = async (
   config: KubeConfig,

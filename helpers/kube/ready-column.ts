@@ -1,7 +1,7 @@
 import type { Container, Pod } from './objects.ts';
 
 /** The containers that run as long as the pod does: its own and its native sidecars (restartable init containers). */
-export const longRunning = (pod: Pod): Container[] => [
+export const longRunning = (pod: Pick<Pod, 'spec'>): Container[] => [
   ...(pod.spec.initContainers ?? []).filter((c) => c.restartPolicy === 'Always'),
   ...pod.spec.containers,
 ];

@@ -5,6 +5,7 @@ const PLURALS: Record<string, { plural: string; namespaced: boolean }> = {
   Service: { plural: 'services', namespaced: true },
   ConfigMap: { plural: 'configmaps', namespaced: true },
   ServiceAccount: { plural: 'serviceaccounts', namespaced: true },
+  DaemonSet: { plural: 'daemonsets', namespaced: true },
   Deployment: { plural: 'deployments', namespaced: true },
   Gateway: { plural: 'gateways', namespaced: true },
   VirtualService: { plural: 'virtualservices', namespaced: true },
@@ -12,6 +13,10 @@ const PLURALS: Record<string, { plural: string; namespaced: boolean }> = {
   ServiceEntry: { plural: 'serviceentries', namespaced: true },
   Lease: { plural: 'leases', namespaced: true },
 };
+
+/** The kinds that a resource of the API holds, of those that a run may write. */
+export const kindsOf = (resource: string): string[] =>
+  Object.keys(PLURALS).filter((kind) => PLURALS[kind]?.plural === resource);
 
 export interface Named {
   apiVersion: string;

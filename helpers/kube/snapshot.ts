@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { because, type Reason } from '../core/reason.ts';
-import { Refuted, Undecided } from '../core/verdict-errors.ts';
+import { ClaimBroken, Inconclusive } from '../core/verdict-errors.ts';
 import { KINDS, type Kind, type KindTypes } from './kinds.ts';
 import type { KubeApi } from './kube-api.ts';
-import { KubeError, type KubeTrouble } from './kube-error.ts';
+import { KubeError, type KubeErrorKind } from './kube-error.ts';
 import { isLive } from './live-pods.ts';
 import type { KubeObject, Pod } from './objects.ts';
 
 /** `columns`: what kubectl prints above a kind that was asked for as a table. */
 type Listed =
   | { items: KubeObject[]; columns?: string[] }
-  | { trouble: KubeTrouble; status: number; why: Reason; words: string };
+  | { kind: KubeErrorKind; status: number; why: Reason; words: string };
 
 /** What the target held when the run began: one LIST a kind, kept in a file that every worker reads. */
 export interface SnapshotData {
@@ -51,7 +51,7 @@ export const listKind = async (api: KubeApi, kind: Kind, namespace?: string): Pr
   const printed = PRINTED.has(kind);
   const listed = await listPath(api, within(KINDS[kind], namespace), printed);
   const formerly = FORMERLY[kind];
-  const unserved = 'trouble' in listed && listed.trouble === 'not-found';
+  const unserved = 'kind' in listed && listed.kind === 'not-found';
   return unserved && formerly ? listPath(api, within(formerly, namespace)) : listed;
 };
 
@@ -62,12 +62,12 @@ const listPath = async (api: KubeApi, path: string, printed = false): Promise<Li
   try {
     const list = await api.get<Table | { kind: 'List'; items: KubeObject[] }>(
       printed ? `${path}?includeObject=Object` : path,
-      { budgetMs: 30_000, ...(printed ? { accept: TABLE } : {}) },
+      { timeoutMs: 30_000, ...(printed ? { accept: TABLE } : {}) },
     );
     return list.kind === 'Table' ? fromTable(list) : { items: list.items };
   } catch (error) {
     if (!(error instanceof KubeError) || error.status === 0) throw error;
-    return { trouble: error.trouble, status: error.status, why: error.why, words: error.message };
+    return { kind: error.kind, status: error.status, why: error.why, words: error.message };
   }
 };
 
@@ -117,12 +117,12 @@ export class Listing<T extends KubeObject> {
 
   #every(): T[] {
     const listed = this.#listed;
-    if (!listed) throw new Undecided(because('kind-not-listed', { kind: this.#kind }));
-    if ('trouble' in listed) {
-      if (listed.trouble === 'not-found') return [];
-      throw listed.trouble === 'forbidden'
+    if (!listed) throw new Inconclusive(because('kind-not-listed', { kind: this.#kind }));
+    if ('kind' in listed) {
+      if (listed.kind === 'not-found') return [];
+      throw listed.kind === 'forbidden'
         ? new KubeError('forbidden', listed.why, listed.status)
-        : new Undecided(because('kind-not-listable', { kind: this.#kind, words: listed.words }));
+        : new Inconclusive(because('kind-not-listable', { kind: this.#kind, words: listed.words }));
     }
     return listed.items as T[];
   }
@@ -141,11 +141,11 @@ export class Listing<T extends KubeObject> {
     );
   }
 
-  /** One object by namespace (undefined when cluster-scoped) and name; Refuted when the cluster has none. */
+  /** One object by namespace (undefined when cluster-scoped) and name; ClaimBroken when the cluster has none. */
   read(namespace: string | undefined, name: string): T {
     const found = this.find(namespace, name);
     if (!found)
-      throw new Refuted(
+      throw new ClaimBroken(
         because('object-missing', { kind: this.#kind, name, namespace: namespace ?? '' }),
       );
     return found;

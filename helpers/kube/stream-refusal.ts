@@ -1,12 +1,12 @@
 import { because } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 import { KubeError } from './kube-error.ts';
 import { missingPermission } from './permission.ts';
 
 /** Since Kubernetes 1.35 the upgrade of a GET needs both; before, `get` was enough for it. */
 const VERBS = 'get and create';
 
-/** Why a stream to a pod did not open: KubeError for a missing permission, where waiting does not help; else Undecided. */
+/** Why a stream to a pod did not open: KubeError for a missing permission, where waiting does not help; else Inconclusive. */
 export const streamRefusal = (
   place: string,
   resource: 'pods/exec' | 'pods/portforward',
@@ -20,5 +20,5 @@ export const streamRefusal = (
         missingPermission({ verb: VERBS, resource, namespace }, words),
         403,
       )
-    : new Undecided(because('stream-failed', { place, words }));
+    : new Inconclusive(because('stream-failed', { place, words }));
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 import { Journal } from './journal.ts';
 import { KubeApi } from './kube-api.ts';
 import { ForeignJournal, undoJournal } from './undo.ts';
@@ -113,7 +113,7 @@ const path = (name: string) => `/api/v1/namespaces/default/services/${name}`;
 let held = true;
 const permit = {
   check: () => {
-    if (!held) throw new Undecided({ en: 'the Lease is lost', zh: 'the Lease is lost' });
+    if (!held) throw new Inconclusive({ en: 'the Lease is lost', zh: 'the Lease is lost' });
   },
 };
 const begin = (file: string) => {
@@ -232,7 +232,7 @@ test('what is being deleted already is waited for', async () => {
   expect(await removed).toBe(false);
 });
 
-test('what the run made anew under the same name is its own too', async () => {
+test('what the run recreated under the same name is its own too', async () => {
   const file = join(folder, 'h.journal');
   await begin(file).create(manifest('one'));
   objects.delete(path('one'));

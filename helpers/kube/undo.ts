@@ -30,7 +30,7 @@ export const undoJournal = async (
   api: KubeApi,
   file: string,
   cluster: string,
-  budgetMs = 90_000,
+  timeoutMs = 90_000,
 ): Promise<string[]> => {
   const entries = readJournal(file);
   const head = headOf(entries);
@@ -47,7 +47,7 @@ export const undoJournal = async (
     const live = await read(api, intent);
     if (live && (live.metadata.uid === sent?.uid || isOurs(live, head?.run))) {
       const { uid } = live.metadata;
-      await removeByUid(api, intent.object, uid, budgetMs);
+      await removeByUid(api, intent.object, uid, timeoutMs);
       words.push(`removed ${nameOf(intent.object)}`);
     }
     journal.undone(intent.seq);

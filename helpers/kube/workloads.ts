@@ -20,7 +20,7 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /**
  * Every Deployment, StatefulSet and DaemonSet of a snapshot. Kinds that could not be listed have none. The API server
- * leaves `kind` out of what it lists: it is put back.
+ * leaves `kind` out of what it lists: it is restored.
  */
 export const workloadsIn = (snapshot: Snapshot): NamedWorkload[] =>
   (Object.keys(WORKLOAD_KINDS) as WorkloadKind[]).flatMap((kind) => {

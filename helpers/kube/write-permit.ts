@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { because } from '../core/reason.ts';
-import { Undecided } from '../core/verdict-errors.ts';
+import { Inconclusive } from '../core/verdict-errors.ts';
 
 /** A run may write for so long after its Lease was renewed (ms): less than the Lease lasts, for a write takes time too. */
 export const PERMIT_MS = 20_000;
@@ -34,9 +34,9 @@ export class WritePermit {
     return renewed !== undefined && ageOf(renewed) < PERMIT_MS;
   }
 
-  /** Throws Undecided when the run may write no more. */
+  /** Throws Inconclusive when the run may write no more. */
   check(): void {
-    if (!this.valid) throw new Undecided(because('lease-lost'));
+    if (!this.valid) throw new Inconclusive(because('lease-lost'));
   }
 
   #read(): Moment | undefined {

@@ -1,5 +1,5 @@
 import { because } from '../core/reason.ts';
-import { Refuted, Undecided } from '../core/verdict-errors.ts';
+import { ClaimBroken, Inconclusive } from '../core/verdict-errors.ts';
 import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
 import { fromAnswer, KubeError } from './kube-error.ts';
@@ -41,14 +41,15 @@ export class Writer {
   }
 
   /**
-   * Creates an object by POST, which never touches one that is there: a server-side apply would change it. Undecided
+   * Creates an object by POST, which never touches one that is there: a server-side apply would change it. Inconclusive
    * when one of that name is there already.
    */
   async create<T extends KubeObject>(manifest: Manifest): Promise<T> {
     const object = this.#marked(manifest);
     this.#permit.check();
     const seq = this.#journal.intent(object, null);
-    const made = await this.#sent<T>(object, 'POST', collectionPath(object), 'application/json');
+    const path = collectionPath(object);
+    const made = await whileNotYet(() => this.#sent<T>(object, 'POST', path, 'application/json'));
     this.#journal.sent(seq, made.metadata.uid, made.metadata.resourceVersion);
     return made;
   }
@@ -62,7 +63,7 @@ export class Writer {
     const before = await this.#live(object);
     if (before?.metadata.labels?.[RUN_LABEL] !== this.#run)
       throw new Error(`${nameOf(object)} was not made by this run and is not changed`);
-    // with its uid an apply changes this object and never makes it anew when it has gone meanwhile
+    // with its uid an apply changes this object and never recreates it when it has gone meanwhile
     const { uid } = before.metadata;
     const meant = { ...object, metadata: { ...object.metadata, uid } };
     const path = objectPath(object);
@@ -91,10 +92,10 @@ export class Writer {
   }
 
   /** Deletes an object that this run made, by uid, and waits until it is gone. */
-  async remove(object: KubeObject, budgetMs = 60_000): Promise<void> {
+  async remove(object: KubeObject, timeoutMs = 60_000): Promise<void> {
     this.#allowed(object);
     this.#permit.check();
-    await removeByUid(this.#api, object, object.metadata.uid, budgetMs);
+    await removeByUid(this.#api, object, object.metadata.uid, timeoutMs);
   }
 
   async #live(object: Manifest): Promise<KubeObject | undefined> {
@@ -120,11 +121,11 @@ export class Writer {
     return answer.catch((error: unknown) => {
       if (!(error instanceof KubeError)) throw error;
       if (REFUSED.includes(error.status))
-        throw new Refuted(
+        throw new ClaimBroken(
           because('object-refused', { object: nameOf(object), words: error.message }),
         );
       if (error.reason === 'AlreadyExists')
-        throw new Undecided(because('object-taken', { object: nameOf(object) }));
+        throw new Inconclusive(because('object-taken', { object: nameOf(object) }));
       throw error;
     });
   }
@@ -144,6 +145,30 @@ export class Writer {
   }
 }
 
+/**
+ * What a young namespace has not been given yet: its ServiceAccount or, before Kubernetes 1.21, that one's token. The API
+ * server waits for the first a second or two itself, and for the other asks to try again, by this reason of its Status
+ * (plugin/pkg/admission/serviceaccount). Nothing has been made then.
+ */
+const NO_ACCOUNT = /error looking up service account .* not found/;
+const notYet = (error: unknown): boolean =>
+  error instanceof KubeError &&
+  (error.reason === 'ServerTimeout' ||
+    (error.kind === 'forbidden' && NO_ACCOUNT.test(error.message)));
+
+/** Tries to make an object until its namespace is furnished, 20 s at most; the last refusal is thrown. */
+const whileNotYet = async <T>(make: () => Promise<T>): Promise<T> => {
+  const deadline = performance.now() + 20_000;
+  for (;;) {
+    try {
+      return await make();
+    } catch (error) {
+      if (!notYet(error) || performance.now() >= deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+};
+
 /** A load balancer of a cloud costs money and opens the cluster to the world: a run never makes one. */
 const refuseLoadBalancer = ({ spec, ...object }: Manifest): void => {
   const { type, loadBalancerClass } = (spec ?? {}) as Record<string, unknown>;
@@ -158,7 +183,7 @@ export const removeByUid = async (
   api: KubeApi,
   object: Parameters<typeof objectPath>[0],
   uid: string,
-  budgetMs: number,
+  timeoutMs: number,
 ): Promise<void> => {
   const path = objectPath(object);
   const answer = await api.ask('DELETE', path, {
@@ -174,7 +199,7 @@ export const removeByUid = async (
   // 409: another incarnation, or one that is being deleted already and is waited for like our own deletion
   if (answer.status >= 300 && answer.status !== 409)
     throw fromAnswer('DELETE', path, answer.status, answer.text);
-  const deadline = performance.now() + budgetMs;
+  const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
     const live = await api.ask('GET', path);
     if (live.status === 404) return;

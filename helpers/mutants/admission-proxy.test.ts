@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { KubeApi, KubeRequest } from '../kube/kube-api.ts';
-import { type AdmissionProxy, openAdmissionProxy } from './admission-proxy.ts';
+import { type Admission, type AdmissionProxy, openAdmissionProxy } from './admission-proxy.ts';
 
 let proxy: AdmissionProxy | undefined;
 afterEach(() => proxy?.close());
@@ -15,11 +15,13 @@ const recorder = () => {
   return { asked, api: { ask } as unknown as KubeApi };
 };
 
-const open = async () => {
+const ALTERED = {
+  Service: { spec: { type: 'ClusterIP', ports: [9080] }, metadata: { labels: { app: null } } },
+};
+
+const open = async (admission: Admission = ALTERED) => {
   const { asked, api } = recorder();
-  proxy = await openAdmissionProxy(api, {
-    Service: { spec: { type: 'ClusterIP', ports: [9080] }, metadata: { labels: { app: null } } },
-  });
+  proxy = await openAdmissionProxy(api, admission);
   return { asked, server: proxy.server };
 };
 
@@ -58,4 +60,16 @@ test('other kinds are written as they are, and a read has no body', async () => 
   await fetch(`${server}/api/v1/services`);
   expect(JSON.parse(String(asked[0]?.options.body))).toEqual({ kind: 'Secret', data: {} });
   expect(asked[1]?.options).not.toHaveProperty('body');
+});
+
+test('{request} is another number in every write', async () => {
+  const { asked, server } = await open({
+    Secret: { metadata: { annotations: { of: '{request}' } } },
+  });
+  for (const _ of [1, 2])
+    await fetch(`${server}/api/v1/secrets`, { method: 'POST', body: '{"kind":"Secret"}' });
+  const stamps = asked.map(
+    ({ options }) => JSON.parse(String(options.body)).metadata.annotations.of,
+  );
+  expect(stamps).toEqual(['1', '2']);
 });

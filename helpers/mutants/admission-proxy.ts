@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import type { KubeApi } from '../kube/kube-api.ts';
 
-/** kind -> what is merged (RFC 7386) into every object of it that is written */
+/** kind -> what is merged (RFC 7386) into every object of it that is written; `{request}` in it is another number each time */
 export type Admission = Record<string, Record<string, unknown>>;
 
 /** An API server on loopback that alters what is written before it is kept, as an admission plugin would. */
@@ -19,8 +19,10 @@ export const openAdmissionProxy = async (
   api: KubeApi,
   admission: Admission,
 ): Promise<AdmissionProxy> => {
+  let requests = 0;
   const server = createServer((request, response) => {
-    handOn(api, admission, request, response).catch((error: Error) => {
+    requests += 1;
+    handOn(api, numbered(admission, requests), request, response).catch((error: Error) => {
       response.writeHead(502).end(error.message);
     });
   });
@@ -52,6 +54,9 @@ const handOn = async (
   const type = String(answer.headers['content-type'] ?? 'application/json');
   response.writeHead(answer.status, { 'content-type': type }).end(answer.text);
 };
+
+const numbered = (admission: Admission, request: number): Admission =>
+  JSON.parse(JSON.stringify(admission).replaceAll('{request}', String(request)));
 
 /** What is kept of what was written: JSON, which is YAML as well. */
 const admitted = (written: string, admission: Admission): string => {

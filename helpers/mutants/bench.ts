@@ -16,11 +16,11 @@ import { leftOf, sceneOf, waitUntilSettled } from '../run/rollouts.ts';
 import type { LabOptions } from '../target/lab-options.ts';
 import { startLabProcess } from '../target/lab-process.ts';
 import { openAdmissionProxy } from './admission-proxy.ts';
-import { breakTarget, mendTarget } from './break-target.ts';
+import { breakTarget, repairTarget } from './break-target.ts';
 import { differences, failedIds, runVerify, type Verified } from './judge-mutant.ts';
 import { brokenFile, forgetBroken } from './left-broken.ts';
 import type { Mutant } from './mutant.ts';
-import { asSeenNow, settle } from './settle.ts';
+import { asSeenNow, waitUntil } from './wait-until.ts';
 
 /** What a broken target showed. */
 export interface Tried {
@@ -30,13 +30,13 @@ export interface Tried {
   failed: string[];
 }
 
-/** A target that is broken, judged and mended, one mutant after the other. */
+/** A target that is broken, judged and repaired, one mutant after the other. */
 export class MutantBench {
   readonly api: KubeApi;
   readonly #files: string[];
   readonly #context: string;
   /** where its nodes are reached from here */
-  readonly reach: ReturnType<typeof nodeAddressExtension>;
+  readonly nodeAddresses: ReturnType<typeof nodeAddressExtension>;
   readonly close: () => Promise<void>;
   /** whether it is a lab of ours, of which there can be another one */
   readonly isLab: boolean;
@@ -45,7 +45,7 @@ export class MutantBench {
     this.api = new KubeApi(useContext(readKubeconfig(files), context), 15_000);
     this.#files = files;
     this.#context = context;
-    this.reach = nodeAddressExtension(files, context);
+    this.nodeAddresses = nodeAddressExtension(files, context);
     this.isLab = lab !== undefined;
     this.close = async () => lab?.close();
   }
@@ -56,21 +56,21 @@ export class MutantBench {
   }
 
   /**
-   * Breaks, judges, mends, and waits until what was looked at is as it was. The signal ends the judging, never
-   * the mending. Throws Exit when the target cannot be mended.
+   * Breaks, judges, repairs, and waits until what was looked at is as it was. The signal ends the judging, never
+   * the repair. Throws Exit when the target cannot be repaired.
    */
   async try(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
     const cluster = await this.cluster();
-    const healthy = await asSeenNow(this.api, mutant.until, this.reach);
+    const healthy = await asSeenNow(this.api, mutant.until, this.nodeAddresses);
     try {
       await this.#break(mutant, cluster, signal);
       return await this.#compare(mutant, signal);
     } finally {
-      await this.#mend(mutant, cluster, healthy);
+      await this.#repair(mutant, cluster, healthy);
     }
   }
 
-  /** The same on a target that is thrown away: nothing is mended. */
+  /** The same on a target that is thrown away: nothing is repaired. */
   async tryOnce(mutant: Mutant, signal?: AbortSignal): Promise<Tried> {
     await this.breakForGood(mutant, signal);
     return this.#compare(mutant, signal);
@@ -89,8 +89,11 @@ export class MutantBench {
   async #break(mutant: Mutant, cluster: string, signal?: AbortSignal): Promise<void> {
     const waiting = signal ? { signal } : {};
     const mark = { cluster, mutant: mutant.id };
-    await breakTarget(this.api, mark, mutant.break, { reach: this.reach, ...waiting });
-    await settle(this.api, mutant.until, this.reach, waiting);
+    await breakTarget(this.api, mark, mutant.break, {
+      nodeAddresses: this.nodeAddresses,
+      ...waiting,
+    });
+    await waitUntil(this.api, mutant.until, this.nodeAddresses, waiting);
   }
 
   /** The uid of the target's cluster. Throws KubeError. */
@@ -141,29 +144,29 @@ export class MutantBench {
     return runVerify({ target, kubeconfig, allowChanges }, options, signal);
   }
 
-  async #mend(mutant: Mutant, cluster: string, healthy: Mutant['until']): Promise<void> {
+  async #repair(mutant: Mutant, cluster: string, healthy: Mutant['until']): Promise<void> {
     try {
-      await mendTarget(this.api, cluster);
-      await settle(this.api, healthy, this.reach);
+      await repairTarget(this.api, cluster);
+      await waitUntil(this.api, healthy, this.nodeAddresses);
       await this.#rolledOut();
     } catch (error) {
       throw new Exit(
         EXIT.undecided,
-        `mutant ${mutant.id} could not be mended: ${(error as Error).message}\nNothing more is broken. See to the cause, then mend with npm run mutants -- --mend and the same target; the objects as they were stand in ${brokenFile(cluster)}`,
+        `mutant ${mutant.id} could not be repaired: ${(error as Error).message}\nNothing more is broken. See to the cause, then repair with npm run mutants -- --repair and the same target; the objects as they were stand in ${brokenFile(cluster)}`,
       );
     }
   }
 
-  /** The next mutant must not meet pods that this one's mending has just made. */
+  /** The next mutant must not meet pods that this one's repair has just made. */
   async #rolledOut(): Promise<void> {
     const patience = {
       seconds: 120,
       said: {},
-      reach: this.reach,
+      nodeAddresses: this.nodeAddresses,
       page: true,
       addons: true,
       stuckToo: true,
-      say: () => undefined,
+      log: () => undefined,
       interrupted: () => false,
     };
     const data = await listAll(this.api, await this.api.get('/version'));
@@ -176,7 +179,7 @@ export class MutantBench {
   /** A kubeconfig that leads the same context to another server. */
   #through(server: string): object {
     const name = this.#context;
-    const extensions = [{ name: NODE_ADDRESSES, extension: this.reach }];
+    const extensions = [{ name: NODE_ADDRESSES, extension: this.nodeAddresses }];
     return {
       apiVersion: 'v1',
       kind: 'Config',
@@ -194,8 +197,9 @@ const needsOf = (id: string): string[] => loadCatalogue().row(id).needs;
 const modesOf = ({ healthy, changes }: Mutant): boolean[] =>
   healthy && changes ? [false, true] : [changes];
 
-const optionsOf = ({ substitute, only, wait }: Mutant): string[] => [
+const optionsOf = ({ substitute, only, wait, profile }: Mutant): string[] => [
   ...Object.entries(substitute).flatMap(([file, other]) => ['--substitute', `${file}=${other}`]),
   ...(only ? ['--only', only.join(',')] : []),
   ...(wait === undefined ? [] : ['--wait', String(wait)]),
+  ...(profile ? ['--profile', profile] : []),
 ];

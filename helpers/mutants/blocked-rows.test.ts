@@ -11,7 +11,7 @@ const rows = [
   ['A-03', ['A-02']],
   ['B-04', ['A-03']],
   ['B-05', ['A-01']],
-].map(([id, dependsOn]) => ({ id, dependsOn }) as unknown as Row);
+].map(([id, dependsOn]) => ({ id, dependsOn, chapter: `${id}`[0] }) as unknown as Row);
 const catalogue = { rows, row: (id: string) => rows.find((row) => row.id === id) as Row };
 const cut = (change: Partial<Cut> = {}): Cut => ({ broken: ['A-01'], notBlocked: [], ...change });
 const blocked = (change: Partial<Cut> = {}, unjudged: string[] = []) =>
@@ -36,8 +36,9 @@ test('a row that is not judged is left out, and passes on what is behind it', ()
   expect(blocked({}, ['A-02', 'B-05'])).toEqual(['A-03', 'B-04']);
 });
 
-test('of a run of some rows or chapters these alone', () => {
-  expect(blocked({ only: ['B', 'A-02'] })).toEqual(['A-02', 'B-04', 'B-05']);
+test('of a run of some rows or chapters these alone, and what they depend on', () => {
+  expect(blocked({ only: ['A-02', 'B-05'] })).toEqual(['A-02', 'B-05']);
+  expect(blocked({ only: ['B'] })).toEqual(['A-02', 'A-03', 'B-04', 'B-05']);
 });
 
 test('a row told not to be blocked that nothing broken reaches is needless', () => {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../claims/catalogue.ts';
+import { type Catalogue, selected } from '../claims/catalogue.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What decides which rows a broken target blocks. */
@@ -7,7 +7,7 @@ export type Cut = Pick<Mutant, 'broken' | 'notBlocked' | 'only'>;
 /**
  * Ids of the rows that turn blocked when these are broken: all that depend on them at any remove, but for those that
  * are told not to (`notBlocked`) and what is reached through these alone. A row that a run leaves unjudged is not
- * blocked, but what depends on it may be. In the catalogue's order.
+ * blocked, but what depends on it may be. `only` judges what its rows depend on as well. In the catalogue's order.
  */
 export const blockedRows = (
   catalogue: Pick<Catalogue, 'rows' | 'row'>,
@@ -15,9 +15,13 @@ export const blockedRows = (
   judged: (id: string) => boolean,
 ): string[] => {
   const reached = reachedBy(catalogue, cut);
+  const { named, needed } = selected(catalogue, cut.only);
   return catalogue.rows
     .map(({ id }) => id)
-    .filter((id) => reached(id) && !cut.broken.includes(id) && judged(id) && inScope(id, cut.only));
+    .filter(
+      (id) =>
+        (named.has(id) || needed.has(id)) && reached(id) && !cut.broken.includes(id) && judged(id),
+    );
 };
 
 /** The rows told not to be blocked that nothing broken reaches: they say nothing, and are left over. */
@@ -44,7 +48,3 @@ const reachedBy = (
   };
   return reached;
 };
-
-/** `only` names rows and whole chapters. */
-const inScope = (id: string, only: string[] | undefined): boolean =>
-  only === undefined || only.some((word) => id === word || id.startsWith(`${word}-`));

@@ -1,22 +1,22 @@
 import type { KubeApi } from '../kube/kube-api.ts';
-import type { Reach } from '../kube/nodes.ts';
+import type { NodeAddresses } from '../kube/nodes.ts';
 import type { Named } from '../kube/resource-path.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
 import { copyObject } from './copy-object.ts';
 import { type Before, forgetBroken, readLeftBroken, writeLeftBroken } from './left-broken.ts';
 import type { Break, BreakCall } from './mutant.ts';
-import { putBack, readObject, removeObject, write } from './put-back.ts';
-import { settle } from './settle.ts';
+import { readObject, removeObject, restoreObject, write } from './restore-object.ts';
+import { waitUntil } from './wait-until.ts';
 
 /**
  * Breaks a target, `cluster` by its uid. What it was is on disk before the first write, so that a killed run can be
- * mended. Throws KubeError, and what settle throws.
+ * repaired. Throws KubeError, and what waitUntil throws.
  */
 export const breakTarget = async (
   api: KubeApi,
   { cluster, mutant }: { cluster: string; mutant: string },
   breaks: Break[],
-  waiting: { reach?: Reach; signal?: AbortSignal } = {},
+  waiting: { nodeAddresses?: NodeAddresses; signal?: AbortSignal } = {},
 ): Promise<void> => {
   const before = new Map<string, Before>();
   for (const one of breaks.filter(isCall))
@@ -28,23 +28,23 @@ export const breakTarget = async (
   writeLeftBroken({ cluster, mutant, before: [...before.values()] });
   for (const one of breaks)
     if (isCall(one)) await perform(api, one);
-    else await settle(api, [one.until], waiting.reach ?? {}, waiting);
+    else await waitUntil(api, [one.until], waiting.nodeAddresses ?? {}, waiting);
 };
 
 const isCall = (one: Break): one is BreakCall => !('until' in one);
 
-/** Mends what is broken on a cluster, newest first, whichever run broke it. Gives the objects mended. Throws KubeError. */
-export const mendTarget = async (api: KubeApi, cluster: string): Promise<string[]> => {
+/** Repairs what is broken on a cluster, newest first, whichever run broke it. Gives the objects repaired. Throws KubeError. */
+export const repairTarget = async (api: KubeApi, cluster: string): Promise<string[]> => {
   const left = readLeftBroken(cluster);
   if (!left) return [];
-  const mended: string[] = [];
+  const repaired: string[] = [];
   for (const one of left.before.reverse()) {
-    await putBack(api, one);
+    await restoreObject(api, one);
     const { kind, metadata } = one.object;
-    mended.push([kind, metadata.namespace, metadata.name].filter(Boolean).join('/'));
+    repaired.push([kind, metadata.namespace, metadata.name].filter(Boolean).join('/'));
   }
   forgetBroken(cluster);
-  return mended;
+  return repaired;
 };
 
 const asItIs = async (api: KubeApi, object: Named): Promise<Before> => {

@@ -4,7 +4,7 @@ import type { Named } from '../kube/resource-path.ts';
 import { mergePatch } from './admission-proxy.ts';
 import { collectionPath, objectPath, parseName } from './breakable.ts';
 import type { BreakCall } from './mutant.ts';
-import { bare, readObject, removeObject, write } from './put-back.ts';
+import { bare, readObject, removeObject, write } from './restore-object.ts';
 
 type Copy = Extract<BreakCall, { copy: string }>;
 

@@ -97,6 +97,17 @@ test('a row of a healthy cluster that is lost to not-applicable is a finding, un
   expect(differences(told, ledger, 'lab', () => [])).toEqual([]);
 });
 
+test('on a lab of an early stage what comes later is not lost, and a stage found too early is a finding', () => {
+  const healthy = { ...mutant([], []), healthy: true, lab: { stage: 'S7' } };
+  const putOff = { ...claim('NPT-06', 'not-applicable'), reasonCode: 'not-yet' };
+  const at = (stage: string): Ledger => {
+    const ledger = ledgerOf([putOff]);
+    return { ...ledger, run: { ...ledger.run, stage } };
+  };
+  expect(differences(healthy, at('S8'), 'lab', () => [])).toEqual([]);
+  expect(differences(healthy, at('S5'), 'lab', () => [])).toEqual(['stage S7 is taken for S5']);
+});
+
 test('where no blocked rows are told, every one must wait for what is told to be broken', () => {
   const free = { ...mutant(['A-01'], []), blocked: undefined };
   const waiting = (by: string) =>

@@ -1,18 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { expectedUnjudged, minorOf, unjudgedDifferences } from '../claims/expected-unjudged.ts';
+import {
+  circumstancesOf,
+  expectedUnjudged,
+  unjudgedDifferences,
+} from '../claims/expected-unjudged.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import { lastOf } from '../claims/milestones.ts';
 import type { Verdict } from '../claims/row.ts';
-import { ROOT } from '../core/root.ts';
+import { runVerifyProcess, type VerifyCall } from '../run/verify-process.ts';
 import type { Mutant } from './mutant.ts';
 
-interface VerifyTarget {
-  target: string;
-  kubeconfig: string[];
-  allowChanges: boolean;
-}
+type VerifyTarget = Pick<VerifyCall, 'target' | 'kubeconfig' | 'allowChanges'>;
 
 export interface Verified {
   ledger: Ledger;
@@ -21,7 +21,7 @@ export interface Verified {
 
 /**
  * Runs verify as a process of its own and gives its ledger and exit code. The signal ends it as Ctrl-C does: it
- * puts back what it changed first. Throws with its stderr when it wrote no ledger.
+ * restores what it changed first. Throws with its stderr when it wrote no ledger.
  */
 export const runVerify = async (
   target: VerifyTarget,
@@ -30,30 +30,7 @@ export const runVerify = async (
 ): Promise<Verified> => {
   signal?.throwIfAborted();
   const out = mkdtempSync(join(tmpdir(), 'meshproof-mutant-'));
-  const args = [
-    'verify',
-    '--target',
-    target.target,
-    target.allowChanges ? '--allow-changes' : '--read-only',
-    '--out',
-    out,
-    ...extra,
-  ];
-  const { exitCode, stderr } = await execa(
-    process.execPath,
-    [join(ROOT, 'helpers/cli/main.ts'), ...args],
-    {
-      cwd: ROOT,
-      env: { KUBECONFIG: target.kubeconfig.join(':') },
-      stdin: 'ignore',
-      stdout: 'ignore',
-      reject: false,
-      ...(signal ? { cancelSignal: signal } : {}),
-      killSignal: 'SIGINT',
-      forceKillAfterDelay: false, // it takes the time that it needs to put back
-    },
-  );
-  const code = exitCode ?? -1;
+  const { code, stderr } = await runVerifyProcess({ ...target, out, options: extra }, { signal });
   try {
     signal?.throwIfAborted();
     return { ledger: JSON.parse(readFileSync(join(out, 'ledger.json'), 'utf8')) as Ledger, code };
@@ -103,6 +80,7 @@ export const differences = (
     ...check('inconclusive', mutant.inconclusive),
     ...unnamed(mutant, ledger),
     ...(mutant.healthy ? lost(mutant, ledger, context) : []),
+    ...tooEarly(mutant, ledger),
   ];
 };
 
@@ -125,23 +103,34 @@ const unnamed = ({ names }: Mutant, { claims }: Ledger): string[] =>
   });
 
 /** Rows of a healthy cluster that are lost to not-applicable or not-run though they could be judged. */
-const lost = ({ notApplicable }: Mutant, ledger: Ledger, context: string): string[] => {
-  const mode = ledger.run.allowChanges ? 'changes' : 'read-only';
-  const { unjudged, byTool } = expectedUnjudged(
-    context,
-    mode,
-    minorOf(ledger.run.target?.kubernetes ?? null),
-  );
+const lost = ({ notApplicable, lab }: Mutant, whole: Ledger, context: string): string[] => {
+  const ledger = lab?.stage ? withoutPutOff(whole) : whole;
+  const { unjudged, byTool } = expectedUnjudged(context, circumstancesOf(ledger));
   if (!unjudged.size) return []; // not a cluster of ours: what it lacks is not known
   const own = notApplicable.flatMap(({ ids }) => ids.map((id) => [id, 'not-applicable'] as const));
-  // what a mode leaves out is left out before it could be found not to apply
-  const expected = new Map<string, Verdict>([...own, ...unjudged]);
+  const settled = own.filter(([id, verdict]) =>
+    ledger.claims.some((claim) => claim.id === id && claim.verdict === verdict),
+  );
+  // what a mode leaves out is left out before it could be found not to apply, unless one of its needs settles it
+  const expected = new Map<string, Verdict>([...own, ...unjudged, ...settled]);
   return unjudgedDifferences(ledger, { unjudged: expected, byTool }).filter(
     (line) =>
       !/ is (judged|broken|blocked|inconclusive)/.test(line) &&
       !line.includes('left out by --only'),
   );
 };
+
+/** What the document comes to later is not lost on a cluster that is made as it is before its end. */
+const withoutPutOff = (ledger: Ledger): Ledger => ({
+  ...ledger,
+  claims: ledger.claims.filter(({ reasonCode }) => reasonCode !== 'not-yet'),
+});
+
+/** A stage that is found to be an earlier one than the cluster was made for puts off what could be judged. */
+const tooEarly = ({ lab }: Mutant, { run }: Ledger): string[] =>
+  lab?.stage && lastOf(run.stage) < lastOf(lab.stage)
+    ? [`stage ${lab.stage} is taken for ${run.stage}`]
+    : [];
 
 /** Ids whose own check failed on what it received, whatever they were blocked by in the end. */
 export const failedIds = (ledger: Ledger): string[] =>

@@ -21,7 +21,7 @@ export interface Before {
   status: boolean;
 }
 
-/** What a mutant is about to break, kept on disk until it is mended, and the process that breaks it: of one that is alive it is not left. */
+/** What a mutant is about to break, kept on disk until it is repaired, and the process that breaks it: of one that is alive it is not left. */
 export interface LeftBroken extends Owner {
   /** uid of namespace kube-system */
   cluster: string;

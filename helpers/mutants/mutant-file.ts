@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, NAME, NAMES, oneOf } from '../claims/shapes.ts';
+import { closed, NAME, NAMES, oneOf, STAGE } from '../claims/shapes.ts';
 
 /** The shapes of `specs/mutants.yaml` and of the files below `specs/broken` and `specs/healthy`: what each key is for. */
 
@@ -52,7 +52,7 @@ export type Until = Static<typeof UNTIL>;
 const BREAK_CALL = Type.Union([DELETE, CREATE, COPY, PATCH]);
 export type BreakCall = Static<typeof BREAK_CALL>;
 
-/** A call, or what must be seen before the next one: a controller that still runs would mend what it makes. */
+/** A call, or what must be seen before the next one: a controller that still runs would repair what it makes. */
 const BREAK = Type.Union([DELETE, CREATE, COPY, PATCH, closed({ until: UNTIL })]);
 export type Break = Static<typeof BREAK>;
 
@@ -64,7 +64,7 @@ const KEYS = {
   until: Type.Optional(Type.Array(UNTIL)),
   // manifest -> the one that is applied in its place
   substitute: Type.Optional(Type.Record(Type.String(), Type.String())),
-  // kind -> what an admission plugin of the API merges into every object of it that is written
+  // kind -> what an admission plugin of the API merges into every object of it that is written; `{request}`: another number each time
   admission: Type.Optional(Type.Record(Type.String(), ANY)),
   // how long a rollout under way is waited for (s); absent: as long as a run does
   wait: Type.Optional(Type.Number()),
@@ -85,7 +85,9 @@ const KEYS = {
   broken: Type.Optional(NAMES),
   // rows that cannot be decided on it
   inconclusive: Type.Optional(NAMES),
-  // judged on a lab of its own, which is thrown away: what it changes need not be mended there
+  // the author's own values are judged too
+  profile: Type.Optional(oneOf(['portable', 'document'])),
+  // judged on a lab of its own, which is thrown away: what it changes need not be repaired there
   fresh: Type.Optional(Type.Boolean()),
   // it is not told exactly which rows wait for the broken ones: any, as long as they wait for these alone
   blocked: Type.Optional(oneOf(['any'])),
@@ -94,8 +96,12 @@ const KEYS = {
   // in what the lab that it is judged on differs from the usual one, which no API call could make of it
   lab: Type.Optional(
     closed({
+      preset: Type.Optional(oneOf(['lab', 'document'])),
       nodes: Type.Optional(Type.Integer()),
       dualStack: Type.Optional(Type.Boolean()),
+      stage: Type.Optional(STAGE),
+      offline: Type.Optional(Type.Boolean()),
+      clockSkew: Type.Optional(Type.Integer()),
       shuffleLists: Type.Optional(Type.Boolean()),
       seed: Type.Optional(Type.Integer()),
     }),

@@ -17,7 +17,7 @@ export type Mutant = Filled & {
 };
 
 type Written = Static<typeof WRITTEN_MUTANT>;
-type Open = 'wait' | 'only' | 'tool' | 'lab';
+type Open = 'wait' | 'only' | 'tool' | 'lab' | 'profile';
 type Filled = Required<Omit<Written, Open | 'blocked'>> & Pick<Written, Open>;
 
 const FILE = join(ROOT, 'specs/mutants.yaml');
@@ -32,7 +32,7 @@ const HEALTHY = join(ROOT, 'specs/healthy');
 export const loadMutants = (): Mutant[] => {
   const catalogue = loadCatalogue();
   const unjudged = (mode: 'read-only' | 'changes') =>
-    expectedUnjudged('lab', mode, null, catalogue.rows).unjudged;
+    expectedUnjudged('lab', { mode }, catalogue.rows).unjudged;
   const [reading, changing] = [unjudged('read-only'), unjudged('changes')];
   return writtenMutants().map(({ blocked, ...mutant }) => {
     if (blocked === 'any') return { ...mutant, blocked: undefined };

@@ -81,8 +81,7 @@ test.each<[string, () => unknown, RegExp]>([
     () =>
       expectedUnjudged(
         'lab',
-        'changes',
-        null,
+        { mode: 'changes' },
         [],
         written(
           'expected-unjudged.yaml',

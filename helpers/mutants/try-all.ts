@@ -1,11 +1,11 @@
 import { Exit } from '../core/exit.ts';
-import { oneLine } from '../core/harmless.ts';
+import { oneLine } from '../core/sanitize.ts';
 import { MutantBench, type Tried } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 
 /**
  * Tries mutants, side by side where there are several benches, telling each as it is done. A target that cannot be
- * mended ends them all: throws its Exit once every other bench is mended. An aborted one tries no more.
+ * repaired ends them all: throws its Exit once every other bench is repaired. An aborted one tries no more.
  */
 export const tryAll = async (
   benches: MutantBench[],
@@ -54,7 +54,7 @@ const tryOne = async (
       throw error;
     }
     return {
-      findings: [abort.signal.aborted ? 'interrupted, and mended' : error.message],
+      findings: [abort.signal.aborted ? 'interrupted, and repaired' : error.message],
       failed: [],
     };
   });
@@ -62,7 +62,7 @@ const tryOne = async (
   const { findings } = tried;
   const seed = mutant.lab?.seed === undefined ? '' : `, --lab-seed ${mutant.lab.seed}`;
   tell(
-    `${findings.length ? 'not as told' : 'as told    '}  ${mutant.id}${seed} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
+    `${findings.length ? 'unexpected ' : 'as expected'}  ${mutant.id}${seed} (${seconds} s)${findings.map((f) => `\n    ${oneLine(f)}`).join('')}`,
   );
   return tried;
 };

@@ -6,7 +6,7 @@ import { absentParts } from './absent-parts.ts';
 
 const kinds = Object.keys(KINDS) as Kind[];
 const NOTHING = Object.fromEntries(kinds.map((kind) => [kind, { items: [] }]));
-const FORBIDDEN = { trouble: 'forbidden', status: 403, message: 'missing permission: list' };
+const FORBIDDEN = { kind: 'forbidden', status: 403, message: 'missing permission: list' };
 
 const absentWith = (some: Record<string, unknown>): PartName[] => {
   const listed = { ...NOTHING, ...some } as unknown as SnapshotData['kinds'];
@@ -52,6 +52,6 @@ test('what may not be listed is unknown, not absent', () => {
 });
 
 test('a kind that is not served holds nothing', () => {
-  const unserved = { trouble: 'not-found', status: 404, message: 'no such kind' };
+  const unserved = { kind: 'not-found', status: 404, message: 'no such kind' };
   expect(absentWith({ mutatingwebhooks: unserved })).toEqual([...PART_NAMES]);
 });

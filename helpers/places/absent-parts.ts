@@ -15,10 +15,11 @@ interface Traces {
   none: Reason;
 }
 
-const ADDONS = ['kiali', 'prometheus', ...GRAFANA.images, ...JAEGER.images];
+export const ADDONS = ['kiali', 'prometheus', ...GRAFANA.images, ...JAEGER.images];
 const APPS: readonly string[] = BOOKINFO;
 
-const TRACES: Record<PartName, Traces> = {
+/** What each part leaves on a cluster, even where it is only partly there. */
+export const TRACES: Record<PartName, Traces> = {
   bookinfo: {
     of: (snapshot) => [
       ...snapshot
@@ -64,8 +65,9 @@ const isNamed =
   ({ metadata }: { metadata: { name: string } }): boolean =>
     names.includes(metadata.name);
 
-const running = (snapshot: Snapshot, images: string[]): unknown[] =>
-  podsAndTemplates(snapshot).filter(({ spec }) =>
+/** Pods and pod templates that run one of these images, in one namespace or in any. */
+export const running = (snapshot: Snapshot, images: string[], namespace?: string): PodLike[] =>
+  podsAndTemplates(snapshot, namespace).filter(({ spec }) =>
     spec.containers.some(({ image }) => images.includes(imageName(image) ?? '')),
   );
 
@@ -74,13 +76,13 @@ type PodLike = {
   spec: Pick<Pod['spec'], 'containers'>;
 };
 
-const podsAndTemplates = (snapshot: Snapshot): PodLike[] => [
+const podsAndTemplates = (snapshot: Snapshot, namespace?: string): PodLike[] => [
   ...snapshot
     .of('pods')
-    .all()
+    .all(namespace)
     .map(({ metadata, spec }) => ({ labels: metadata.labels, spec })),
   ...(['deployments', 'statefulsets', 'daemonsets'] as const).flatMap((kind) =>
-    (snapshot.of(kind).all() as Workload[]).map(({ spec: { template } }) => ({
+    (snapshot.of(kind).all(namespace) as Workload[]).map(({ spec: { template } }) => ({
       labels: template.metadata?.labels,
       spec: template.spec,
     })),

@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { DOCUMENT_PLACES } from './document-places.ts';
 import type { Places } from './places.ts';
 
@@ -36,7 +36,7 @@ export const placeholdersIn = (text: string): string[] =>
  * A fix with the names of this cluster in place of its placeholders. A name that is unknown or empty is the
  * document's; what is no placeholder stays as it stands. Never throws: the lint refuses what it does not know.
  */
-export const fillFix = (fix: Words, names: Record<string, string>): Words => ({
+export const fillFix = (fix: LocalizedText, names: Record<string, string>): LocalizedText => ({
   en: filled(fix.en, names),
   zh: filled(fix.zh, names),
 });

@@ -61,7 +61,14 @@ const SNAPSHOT = new Snapshot({
       ],
     },
     statefulsets: { items: [workload('watch/metrics', { app: 'metrics' })] },
-    daemonsets: { items: [workload('dns/resolver', { app: 'resolver' })] },
+    daemonsets: {
+      items: [
+        workload('dns/resolver', { app: 'resolver' }),
+        workload('net/agent', { app: 'agent' }, { image: 'docker.io/flannel/flannel:v0.28.10' }),
+        workload('logs/shipper', { app: 'shipper' }),
+      ],
+    },
+    configmaps: { items: [] },
   },
 } as unknown as SnapshotData);
 
@@ -73,6 +80,7 @@ const WITHOUT_ADDONS = [
   'Deployment mesh/istiod-1-30',
   'Deployment kube-system/metrics-server',
   'DaemonSet dns/resolver',
+  'DaemonSet net/agent',
 ];
 
 const namesWith = (addons: boolean) =>

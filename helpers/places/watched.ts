@@ -1,6 +1,7 @@
 import { quietly } from '../core/quietly.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { type NamedWorkload, workloadsIn, workloadsLabelled } from '../kube/workloads.ts';
+import { findFlannel } from './find-flannel.ts';
 import type { Place, Places } from './places.ts';
 import { imageName } from './workload-services.ts';
 
@@ -12,8 +13,8 @@ const ADDONS = ['grafana', 'jaeger', 'all-in-one'];
 
 /**
  * The workloads that claims rest on, by name: Bookinfo's, the gateway's and the others that run a gateway's proxy
- * beside it or istiod, istiod, those of the cluster's DNS and of kube-system, and with `addons` Kiali, Prometheus and
- * the addons beside these.
+ * beside it or istiod, istiod, those of the cluster's DNS, of flannel and of kube-system, and with `addons` Kiali,
+ * Prometheus and the addons beside these.
  */
 export const watchedWorkloads = (
   snapshot: Snapshot,
@@ -28,16 +29,23 @@ export const watchedWorkloads = (
   ]);
   const mesh = [places.gateway, places.istiod].map(({ namespace }) => namespace);
   const addonHomes = [places.kiali, places.prometheus].map(({ namespace }) => namespace);
+  const network = quietly(() => findFlannel(listsOf(snapshot)))?.daemonSets ?? [];
   return all.filter((one) => {
     const namespace = one.workload.metadata.namespace ?? '';
     return (
       names.has(one.name) ||
       namespace === 'kube-system' ||
+      network.some(({ metadata }) => metadata === one.workload.metadata) ||
       (mesh.includes(namespace) && runsGateway(one)) ||
       (addons && addonHomes.includes(namespace) && runsAddon(one))
     );
   });
 };
+
+const listsOf = (snapshot: Snapshot) => ({
+  daemonsets: snapshot.of('daemonsets'),
+  configmaps: snapshot.of('configmaps'),
+});
 
 const PARTS = ['gateway', 'istiod', 'dns', 'kiali', 'prometheus'] as const;
 

@@ -1,4 +1,4 @@
-import { visible } from '../core/harmless.ts';
+import { visible } from '../core/sanitize.ts';
 
 /** A piece of advice: words, and after them a command to be copied; either may be ''. */
 export interface AdvicePart {

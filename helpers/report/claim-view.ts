@@ -1,14 +1,14 @@
 import { reasonWords } from '../claims/claim-reason.ts';
 import type { LedgerClaim } from '../claims/ledger.ts';
-import type { Verdict, Words } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import type { LocalizedText, Verdict } from '../claims/row.ts';
+import { visible } from '../core/sanitize.ts';
 import { type AdvicePart, adviceParts } from './advice.ts';
 import { type EvidenceView, evidenceView, PageBudget } from './evidence-view.ts';
 import { duration } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
 
-export interface ReasonView extends Words {
+export interface ReasonView extends LocalizedText {
   /** the one text that there is, when it is not ours */
   given: boolean;
   /** of a given one, told by its script: the catalogue's languages are known, the cluster's are not */
@@ -21,13 +21,13 @@ export interface ClaimView {
   id: string;
   chapter: string;
   verdict: Verdict;
-  word: Words;
-  title: Words;
-  lines: string;
+  word: LocalizedText;
+  title: LocalizedText;
+  lines: { range: string; href: string }[];
   reason: ReasonView;
   fix: { en: AdvicePart[]; zh: AdvicePart[] } | undefined;
   blockedBy: string[];
-  took: Words | undefined;
+  took: LocalizedText | undefined;
   requests: number;
   points: number;
   stage: string;
@@ -36,10 +36,11 @@ export interface ClaimView {
 
 const MAX_REASON = 4_000;
 
-/** What a page shows of each claim. Evidence of what went wrong takes from the page's budget first. */
+/** What a page shows of each claim; its lines lead to the document's page, where there is one. Evidence of what went wrong takes from the page's budget first. */
 export const claimViews = (
   claims: LedgerClaim[],
   inline: (file: string) => Buffer | undefined,
+  documentPage?: string,
 ): Map<string, ClaimView> => {
   const budget = new PageBudget();
   const urgency = ({ verdict }: LedgerClaim) =>
@@ -49,14 +50,17 @@ export const claimViews = (
     sorted.map((claim) => [
       claim.id,
       {
-        ...shortView(claim),
+        ...shortView(claim, documentPage),
         evidence: claim.evidence.map((item) => evidenceView(item, inline, budget)),
       },
     ]),
   );
 };
 
-const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
+const shortView = (
+  claim: LedgerClaim,
+  documentPage: string | undefined,
+): Omit<ClaimView, 'evidence'> => {
   const wrong = ['broken', 'inconclusive', 'blocked'].includes(claim.verdict);
   return {
     id: claim.id,
@@ -64,7 +68,7 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
     verdict: claim.verdict,
     word: VERDICT_SIGNS[claim.verdict].word,
     title: { en: visible(claim.title.en), zh: visible(claim.title.zh) },
-    lines: claim.lines.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(', '),
+    lines: linePlaces(claim.lines, documentPage),
     reason: reasonView(reasonWords(claim)),
     fix:
       wrong && claim.fix.en
@@ -78,8 +82,18 @@ const shortView = (claim: LedgerClaim): Omit<ClaimView, 'evidence'> => {
   };
 };
 
+/** Ranges of the document's lines, each with where it leads: its first line on a page ('': the same one); '' without one. */
+export const linePlaces = (
+  lines: [number, number][],
+  page: string | undefined,
+): ClaimView['lines'] =>
+  lines.map(([first, last]) => ({
+    range: first === last ? `${first}` : `${first}–${last}`,
+    href: page === undefined ? '' : `${page}#L${first}`,
+  }));
+
 /** What a page shows of a reason, in both languages. */
-export const reasonView = (reason: Words): ReasonView => {
+export const reasonView = (reason: LocalizedText): ReasonView => {
   const en = shown(reason.en);
   const zh = shown(reason.zh);
   return {

@@ -1,17 +1,17 @@
-import type { Words } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import type { LocalizedText } from '../claims/row.ts';
+import { visible } from '../core/sanitize.ts';
 import { duration } from './headline.ts';
 
 /** How long each proxy took to hold a new route. */
 export interface Convergence {
-  rows: { proxy: string; check: string; took: Words }[];
+  rows: { proxy: string; check: string; took: LocalizedText }[];
   looks: number | undefined;
   left: number;
 }
 
 const MAX_ROWS = 100;
 const MAX_NAME = 300;
-const NEVER: Words = { en: 'never seen', zh: '未出现' };
+const NEVER: LocalizedText = { en: 'never seen', zh: '未出现' };
 
 /**
  * Evidence named `convergence`: `{ ms: { '<proxy>: <check>': milliseconds | null }, looks }`, the slowest first;

@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import type { CurvePoint, EvidenceCurve } from './evidence-curve.ts';
 import { powerOfTen, ratioWords } from './likelihood-ratio.ts';
 import { bilingual, rounded, svg } from './picture.ts';
@@ -22,7 +22,7 @@ const GAP = 8;
 
 type By = 'for' | 'against';
 
-const BY: Record<By, { tone: string; ends: Words; bound: Words }> = {
+const BY: Record<By, { tone: string; ends: LocalizedText; bound: LocalizedText }> = {
   for: {
     tone: 'v-holds',
     ends: { en: 'holds at ', zh: '成立：' },

@@ -1,4 +1,4 @@
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { curveChart } from './curve-chart.ts';
 import { type EvidenceCurve, evidenceCurve } from './evidence-curve.ts';
 import { ratioWords } from './likelihood-ratio.ts';
@@ -7,7 +7,7 @@ import { type Picture, picture } from './picture.ts';
 /** The evidence of a split as a picture, in a sentence and in numbers. */
 export interface CurveView {
   chart: Picture;
-  summary: Words;
+  summary: LocalizedText;
   rows: [requests: string, pro: string, against: string][];
 }
 
@@ -25,7 +25,7 @@ export const curveView = (value: unknown): CurveView | undefined => {
   );
 };
 
-const OUTCOME: Record<'for' | 'against', (n: string) => Words> = {
+const OUTCOME: Record<'for' | 'against', (n: string) => LocalizedText> = {
   for: (n) => ({ en: `“Holds” was reached after ${n} requests`, zh: `${n} 次请求后达到“成立”` }),
   against: (n) => ({
     en: `“Broken” was reached after ${n} requests`,
@@ -33,7 +33,7 @@ const OUTCOME: Record<'for' | 'against', (n: string) => Words> = {
   }),
 };
 
-const summary = ({ points, decided, acceptAt, rejectAt }: EvidenceCurve): Words => {
+const summary = ({ points, decided, acceptAt, rejectAt }: EvidenceCurve): LocalizedText => {
   const end = points.find(({ n }) => n === decided?.n) ?? points.at(-1);
   const n = (end?.n ?? 0).toLocaleString('en');
   const outcome = decided

@@ -1,5 +1,6 @@
-import type { Evidence } from '../claims/row.ts';
-import { relativeLink, visible } from '../core/harmless.ts';
+import { evidenceName } from '../claims/evidence-names.ts';
+import type { Evidence, LocalizedText } from '../claims/row.ts';
+import { relativeLink, visible } from '../core/sanitize.ts';
 import { type Convergence, convergence } from './convergence-view.ts';
 import { type FlowView, flowView } from './flow-view.ts';
 import { type Hop, pathPicture } from './path-picture.ts';
@@ -8,13 +9,13 @@ import { prettyJson } from './pretty-json.ts';
 import { type SplitPicture, splitPicture } from './split-picture.ts';
 
 /** What a page shows of a piece of evidence; `left` counts what was cut: characters, rows or bytes. */
-export type EvidenceView = { name: string; left: number } & (
-  | { form: 'text'; text: string }
+export type EvidenceView = { name: LocalizedText; left: number } & (
+  | { form: 'text' | 'folded'; text: string }
   | { form: 'table'; columns: string[]; rows: string[][] }
   | { form: 'image'; source: string }
   | { form: 'path'; chains: Hop[][] }
   | { form: 'flow'; flow: FlowView }
-  | { form: 'split'; split: SplitPicture; about: string }
+  | { form: 'split'; split: SplitPicture }
   | { form: 'convergence'; convergence: Convergence }
   | { form: 'link'; href: string }
   | { form: 'trace'; href: string }
@@ -51,7 +52,8 @@ export const evidenceView = (
   inline: (file: string) => Buffer | undefined,
   budget: PageBudget,
 ): EvidenceView => {
-  const name = visible(evidence.name.slice(0, MAX_NAME));
+  const { en, zh } = evidenceName(evidence.name.slice(0, MAX_NAME));
+  const name = { en: visible(en), zh: visible(zh) };
   const { file } = evidence;
   const bytes = file === undefined ? undefined : inline(file);
   if (file !== undefined && !bytes)
@@ -68,30 +70,38 @@ const LINKS = new Map<string, 'link' | 'trace'>([
   ['trace', 'trace'],
 ]);
 
-const drawn = (name: string, { kind }: Evidence, value: unknown): EvidenceView | undefined => {
+const drawn = (
+  name: LocalizedText,
+  { kind }: Evidence,
+  value: unknown,
+): EvidenceView | undefined => {
   if (kind === 'table' && isTable(value)) return tableView(name, value);
   if (kind === 'json') return pictureView(name, value);
-  const form = kind === 'text' ? LINKS.get(name) : undefined;
+  const form = kind === 'text' ? LINKS.get(name.en) : undefined;
   const href = form ? relativeLink(value) : '';
   return form && href ? { name, left: 0, form, href } : undefined;
 };
 
-const pictureView = (name: string, value: unknown): EvidenceView | undefined => {
-  const split = /^split\b/.test(name) ? splitPicture(value) : undefined;
-  if (split) return { name, left: 0, form: 'split', split, about: name.replace(/^split:?\s*/, '') };
-  const times = name === 'convergence' ? convergence(value) : undefined;
+const pictureView = (name: LocalizedText, value: unknown): EvidenceView | undefined => {
+  const split = /^split\b/.test(name.en) ? splitPicture(value) : undefined;
+  if (split) return { name, left: 0, form: 'split', split };
+  const times = name.en === 'convergence' ? convergence(value) : undefined;
   if (times) return { name, left: times.left, form: 'convergence', convergence: times };
-  if (name !== 'path') return undefined;
+  if (name.en !== 'path') return undefined;
   const flow = flowView(value);
   if (flow) return { name, left: 0, form: 'flow', flow };
   const chains = pathPicture(value);
   return chains && { name, left: 0, form: 'path', chains };
 };
 
-const textView = (name: string, value: unknown): EvidenceView => {
+/** For who looks closer: the reason says it in words. */
+const FOLDED = ['comparison', 'raw verdict'];
+
+const textView = (name: LocalizedText, value: unknown): EvidenceView => {
   const text = typeof value === 'string' ? value : prettyJson(value);
   const left = Math.max(0, text.length - MAX_TEXT);
-  return { name, left, form: 'text', text: visible(text.slice(0, MAX_TEXT)) };
+  const form = FOLDED.includes(name.en) ? 'folded' : 'text';
+  return { name, left, form, text: visible(text.slice(0, MAX_TEXT)) };
 };
 
 interface Table {
@@ -106,7 +116,7 @@ const isTable = (value: unknown): value is Table => {
   );
 };
 
-const tableView = (name: string, { columns, rows }: Table): EvidenceView => ({
+const tableView = (name: LocalizedText, { columns, rows }: Table): EvidenceView => ({
   name,
   left: Math.max(0, rows.length - MAX_ROWS),
   form: 'table',
@@ -126,7 +136,7 @@ const SIGNATURES: [type: string, magic: string, at: number][] = [
 ];
 
 /** Only bitmaps, told by their first bytes: an SVG is a document of its own. */
-const imageView = (name: string, bytes: Buffer, budget: PageBudget): EvidenceView => {
+const imageView = (name: LocalizedText, bytes: Buffer, budget: PageBudget): EvidenceView => {
   const head = bytes.subarray(0, 16).toString('latin1');
   const type = SIGNATURES.find(([, magic, at]) => head.startsWith(magic, at))?.[0];
   if (!type || bytes.length > MAX_IMAGE_BYTES || !budget.takeImage(bytes.length))
@@ -140,7 +150,7 @@ const imageView = (name: string, bytes: Buffer, budget: PageBudget): EvidenceVie
 };
 
 const sizeOf = (view: EvidenceView): number => {
-  if (view.form === 'text') return view.text.length;
+  if ('text' in view) return view.text.length;
   if (view.form === 'flow') return drawnSize(view.flow.chart);
   if (view.form === 'split')
     return 1_000 + (view.split.curve ? drawnSize(view.split.curve.chart) : 0);

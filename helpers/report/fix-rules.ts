@@ -1,4 +1,4 @@
-import type { Row, Words } from '../claims/row.ts';
+import type { LocalizedText, Row } from '../claims/row.ts';
 import { FIX_PLACEHOLDERS, placeholdersIn } from '../places/fix-text.ts';
 import { type AdvicePart, advicePieces } from './advice.ts';
 
@@ -43,7 +43,7 @@ const pieceFaults = ({ text, command, condition }: Conditioned): string[] => [
   ...(ORDER.test(text) && !condition ? [`orders a change without a condition: ${text}`] : []),
 ];
 
-const disagreements = ({ en, zh }: Words): string[] => {
+const disagreements = ({ en, zh }: LocalizedText): string[] => {
   const commands = (text: string) =>
     advicePieces(text).flatMap(({ command }) => (command ? [command] : []));
   const names = (text: string) => [...new Set(placeholdersIn(text))].sort();

@@ -1,4 +1,4 @@
-import { visible } from '../core/harmless.ts';
+import { visible } from '../core/sanitize.ts';
 import { type GivenHop, isHop } from './path-picture.ts';
 
 /** A stretch of a weighted path; shares of 0 to 1. */

@@ -1,13 +1,13 @@
 import type { Ledger } from '../claims/ledger.ts';
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 import { ledgerFaults } from '../claims/validate-ledger.ts';
-import { oneLine } from '../core/harmless.ts';
+import { oneLine } from '../core/sanitize.ts';
 import { judgedCount } from './triage.ts';
 
 const count = (n: number): string => (n === 1 ? '1 claim' : `${n} claims`);
 
 /** The outcome of a run in one sentence: what is worst is said first. */
-export const headline = (ledger: Ledger): Words => {
+export const headline = (ledger: Ledger): LocalizedText => {
   const { broken, inconclusive } = ledger.totals;
   const judged = judgedCount(ledger);
   const is = (n: number) => (n === 1 ? 'is' : 'are');
@@ -23,12 +23,12 @@ export const headline = (ledger: Ledger): Words => {
 };
 
 /** What a reader must know before believing the numbers: a simulated cluster, an incomplete run, a ledger with a fault. */
-export const warnings = (ledger: Ledger): { loud: boolean; text: Words }[] => [
+export const warnings = (ledger: Ledger): { loud: boolean; text: LocalizedText }[] => [
   ...faulty(ledgerFaults(ledger).map(oneLine)),
   ...about(ledger),
 ];
 
-const faulty = (faults: string[]): { loud: boolean; text: Words }[] =>
+const faulty = (faults: string[]): { loud: boolean; text: LocalizedText }[] =>
   faults.length
     ? [
         {
@@ -41,7 +41,7 @@ const faulty = (faults: string[]): { loud: boolean; text: Words }[] =>
       ]
     : [];
 
-const about = ({ run }: Ledger): { loud: boolean; text: Words }[] => [
+const about = ({ run }: Ledger): { loud: boolean; text: LocalizedText }[] => [
   ...(run.complete
     ? []
     : [
@@ -67,7 +67,7 @@ const about = ({ run }: Ledger): { loud: boolean; text: Words }[] => [
 ];
 
 /** A length of time in words, from milliseconds. */
-export const duration = (ms: number): Words => {
+export const duration = (ms: number): LocalizedText => {
   if (ms < 1000) return { en: `${Math.round(ms)} ms`, zh: `${Math.round(ms)} 毫秒` };
   if (ms < 59_500) {
     const s = (ms / 1000).toFixed(ms < 10_000 ? 1 : 0);

@@ -1,4 +1,4 @@
-import { visible } from '../core/harmless.ts';
+import { visible } from '../core/sanitize.ts';
 
 /** A stretch of a request's way, drawn as an arrow between two stations. */
 export interface Hop {

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
-import type { Words } from '../claims/row.ts';
+import type { LocalizedText } from '../claims/row.ts';
 
 /** An inline SVG for each of the page's two widths, so that its letters keep their size; the style shows the one that fits. */
 export interface Picture {
@@ -22,7 +22,7 @@ export const svg = (width: number, height: number, content: SafeHtml[]): SafeHtm
   html`<svg aria-hidden="true" viewBox="0 0 ${width} ${height}">${content}</svg>`;
 
 /** A label in both languages; the page's style shows one. */
-export const bilingual = ({ en, zh }: Words): SafeHtml =>
+export const bilingual = ({ en, zh }: LocalizedText): SafeHtml =>
   html`<tspan class="en" lang="en">${en}</tspan><tspan class="zh" lang="zh-Hans">${zh}</tspan>`;
 
 /** A coordinate as it is written: a tenth of a pixel is more than a screen shows. */

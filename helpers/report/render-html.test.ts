@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sampleImage } from '#samples/sample-image.ts';
-import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
+import {
+  sampleChapters,
+  sampleLedger,
+  sampleLedgerWithCause,
+  sampleNotCheckable,
+} from '#samples/sample-ledger.ts';
 import type { Evidence } from '../claims/row.ts';
 import { type HtmlOptions, renderHtml } from './render-html.ts';
 
-const options: HtmlOptions = { lang: 'en', chapters: sampleChapters, inline: () => sampleImage() };
+const options: HtmlOptions = {
+  lang: 'en',
+  chapters: sampleChapters,
+  notCheckable: sampleNotCheckable,
+  inline: () => sampleImage(),
+};
 const page = renderHtml(sampleLedger(), options);
 
 const withEvidence = (
@@ -36,7 +46,10 @@ test('nothing but its own style and script is put into it unescaped', () => {
       .slice(1)
       .map((rest) => `${name}: ${/[\w.]+/.exec(rest)?.[0]}`),
   );
-  expect(raw.toSorted()).toEqual(['templates/page.ts: frame.script', 'templates/page.ts: style']);
+  expect(raw.toSorted()).toEqual([
+    'templates/frame.ts: frame.script',
+    'templates/frame.ts: frame.style',
+  ]);
 });
 
 test('its policy allows its own style and script by hash, and nothing else', () => {
@@ -95,6 +108,20 @@ test('only bitmaps are images, and a missing one is named', () => {
   expect(withEvidence(image)).toContain('The file evidence/graph.png is not in the folder');
 });
 
+test.each(['comparison', 'raw verdict'])(
+  '%s is folded away, under its name in both languages',
+  (name) => {
+    const value = { 'raw verdict': { verdict: 'broken' }, comparison: '- 200\n+ 404' }[name];
+    const kind = typeof value === 'string' ? 'text' : 'json';
+    const folded = /<details class="evidence">[\s\S]*?<\/details>/.exec(
+      withEvidence({ name, kind, value }),
+    )?.[0];
+    expect(folded).toContain(`lang="en">${name}</span>`);
+    expect(folded).toMatch(/lang="zh-Hans">[^<]*\p{Script=Han}/u);
+    expect(folded).toMatch(/<pre [^>]+>[^<]*(404|broken)/);
+  },
+);
+
 test('evidence that only looks like a picture is shown as it is', () => {
   for (const name of ['path', 'split', 'split: of something', 'convergence'])
     expect(withEvidence({ name, kind: 'json', value: { hops: [{}], claimed: 1 } })).toContain(
@@ -136,7 +163,8 @@ test('twenty splits are light, and each shows its curve and its path for both wi
 
 test('a split says who sent it, and its heading what it is about', () => {
   expect(page).toContain('Measured split</span>');
-  expect(page).toContain('<span dir="auto">over one connection</span>');
+  expect(page).toContain('Measured split: over one connection</span>');
+  expect(page).toContain('实测流量比例：经由一个连接</span>');
   expect(page).toContain('1,502 requests, 1 connection, driver: k6<');
   expect(page).toContain(
     '412 requests, 16 connections, driver: built in, 1 answer without a version',
@@ -173,4 +201,16 @@ test('an object at fault stands for all its claims, once', () => {
   expect(todo).toContain('403 &quot;RBAC: access denied&quot;');
   expect(todo).toContain('<code>kubectl -n shop delete authorizationpolicy allow-nothing</code>');
   expect(todo.indexOf('AuthorizationPolicy')).toBeLessThan(todo.indexOf('NET-20'));
+});
+
+test('what no cluster can decide is shown in both languages, and counted nowhere', () => {
+  const section = /<section class="uncheckable"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+  expect(section).toContain('2 statements of the document are not about a cluster');
+  expect(section).toContain('文档中有 2 处陈述与集群无关');
+  expect(section).toMatch(
+    /id="NC-01">[\s\S]*a drawing[\s\S]*2–4<[^>]*>, <[^>]*><[^>]*>、<[^>]*>9[\s\S]*无法比较像素/,
+  );
+  expect(section).toMatch(/id="NC-02">[\s\S]*line <[\s\S]*>7</);
+  const without = renderHtml(sampleLedger(), { ...options, notCheckable: [] });
+  expect(page.replace(section, '').replace(/\s/g, '')).toBe(without.replace(/\s/g, ''));
 });

@@ -1,7 +1,7 @@
 import { DOMImplementation, Element, XMLSerializer } from '@xmldom/xmldom';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import type { Verdict } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import { visible } from '../core/sanitize.ts';
 import { VERDICT_SIGNS } from './verdict-sign.ts';
 
 /** Longest message of a failure: CI systems show it in one line or cut it themselves. */
@@ -55,7 +55,7 @@ const counts = (claims: LedgerClaim[]): Record<string, number> => {
 };
 
 const facts = ({ run }: Ledger): [string, string][] => {
-  const { kind, context, ...versions } = run.target;
+  const { kind, context, uid: _, ...versions } = run.target;
   const known = Object.entries(versions).filter(([, value]) => value !== null);
   return [
     ['run', run.id],

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { sampleChapters, sampleLedger, sampleLedgerWithCause } from '#samples/sample-ledger.ts';
 import { explained } from '../claims/claim-reason.ts';
+import type { Ledger } from '../claims/ledger.ts';
 import { because } from '../core/reason.ts';
 import { renderTerminal } from './render-terminal.ts';
 
@@ -60,6 +61,27 @@ test('an object at fault is told first and once, with its fix and all that it ex
     /✗ AuthorizationPolicy shop\/allow-nothing\n {4}it allows nothing; [\s\S]*\n {4}✗ GWY-04 [\s\S]*\n {4}fix: If it is not wanted[\s\S]*\n {4}blocks 3: GWY-05, GWY-07, GWY-08\n/,
   );
   expect(text.indexOf('AuthorizationPolicy')).toBeLessThan(text.indexOf('NET-20'));
+});
+
+test('says what the document does next where something is not yet due, and nothing at its end', () => {
+  const at = (stage: string, waits: string, line: number): string => {
+    const { claims, run, ...rest } = sampleLedger();
+    const later = { stage: waits, lines: [[line, line]] as [number, number][] };
+    const [first, ...others] = claims.map((claim) => ({ ...claim, reasonCode: null }));
+    const putOff = Object.assign(first ?? {}, {
+      verdict: 'not-applicable',
+      ...explained(because('not-yet', { line })),
+      ...later,
+    });
+    return renderTerminal(
+      { ...rest, run: { ...run, stage }, claims: [putOff, ...others] } as Ledger,
+      { columns: 120, color: false, lang: 'en', reportPath: PATH, chapters: sampleChapters },
+    );
+  };
+  expect(at('S5', 'S12', 865)).toContain('next in the document, line 736: ');
+  // Istio is installed; the label of the namespace is a part of the same stage
+  expect(at('S9', 'S9', 815)).toContain('next in the document, line 815: ');
+  expect(rendered(120, 'en')).not.toContain('next in the document');
 });
 
 test('is plain unless colour is asked for, and colour is all that it adds', () => {

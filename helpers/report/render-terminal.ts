@@ -3,11 +3,11 @@ import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import { reasonWords } from '../claims/claim-reason.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
-import type { Verdict, Words } from '../claims/row.ts';
-import { oneLine } from '../core/harmless.ts';
+import type { LocalizedText, Verdict } from '../claims/row.ts';
+import { oneLine } from '../core/sanitize.ts';
 import { duration, headline, warnings } from './headline.ts';
 import { plainReason } from './plain-reason.ts';
-import { causeWords, manyForOne, type Trouble, troubles, unjudged } from './triage.ts';
+import { causeWords, manyForOne, nextStep, type Trouble, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 import { wrap } from './wrap.ts';
 
@@ -17,7 +17,7 @@ export interface TerminalOptions {
   lang: 'en' | 'zh';
   reportPath: string;
   /** titles for the table of chapters; their ids stand alone without */
-  chapters?: { id: string; title: Words }[];
+  chapters?: { id: string; title: LocalizedText }[];
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -41,7 +41,7 @@ export const renderTerminal = (ledger: Ledger, options: TerminalOptions): string
     // asked for or not is decided by the caller, not by what Node finds out about stdout
     paint: (style, text) =>
       options.color && text ? styleText(style, text, { validateStream: false }) : text,
-    say: (words) => words[options.lang],
+    translate: (words) => words[options.lang],
   };
   const parts = [
     [...target(ledger, page), ...warned(ledger, page)],
@@ -49,7 +49,7 @@ export const renderTerminal = (ledger: Ledger, options: TerminalOptions): string
     ...troubles(ledger).map((trouble) => troubleLines(trouble, page)),
     unjudgedLines(ledger, page),
     totals(ledger, page),
-    [`${page.say({ en: 'report', zh: '报告' })} ${oneLine(options.reportPath)}`],
+    [`${page.translate({ en: 'report', zh: '报告' })} ${oneLine(options.reportPath)}`],
   ];
   const written = parts.filter((lines) => lines.length).map((lines) => lines.join('\n'));
   return `${written.join('\n\n')}\n`;
@@ -57,10 +57,10 @@ export const renderTerminal = (ledger: Ledger, options: TerminalOptions): string
 
 interface Page extends TerminalOptions {
   paint: Paint;
-  say: (words: Words) => string;
+  translate: (words: LocalizedText) => string;
 }
 
-const target = ({ run }: Ledger, { columns, say }: Page): string[] => {
+const target = ({ run }: Ledger, { columns, translate }: Page): string[] => {
   const { kind, context, kubernetes, istio, envoy, kiali, bookinfo, nodes } = run.target;
   const facts = [
     kubernetes && `Kubernetes ${kubernetes}`,
@@ -68,7 +68,8 @@ const target = ({ run }: Ledger, { columns, say }: Page): string[] => {
     envoy && `Envoy ${envoy}`,
     kiali && `Kiali ${kiali}`,
     bookinfo && `Bookinfo ${bookinfo}`,
-    nodes !== null && say({ en: nodes === 1 ? '1 node' : `${nodes} nodes`, zh: `${nodes} 个节点` }),
+    nodes !== null &&
+      translate({ en: nodes === 1 ? '1 node' : `${nodes} nodes`, zh: `${nodes} 个节点` }),
   ];
   const where = [kind, ...(context === kind ? [] : [context])].join(' ');
   const known = facts.filter(Boolean).join(', ');
@@ -78,9 +79,9 @@ const target = ({ run }: Ledger, { columns, say }: Page): string[] => {
   );
 };
 
-const warned = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
+const warned = (ledger: Ledger, { columns, paint, translate }: Page): string[] =>
   warnings(ledger).flatMap(({ loud, text }) =>
-    wrap(say(text), columns).map((line) => paint(loud ? ['bold', 'red'] : 'yellow', line)),
+    wrap(translate(text), columns).map((line) => paint(loud ? ['bold', 'red'] : 'yellow', line)),
   );
 
 const COUNTED: Verdict[][] = [
@@ -126,54 +127,60 @@ const reasonLines = (reason: string, columns: number): string[] => {
 };
 
 const troubleLines = (trouble: Trouble, page: Page): string[] => {
-  const { columns, paint, say } = page;
+  const { columns, paint, translate } = page;
   const { claim, verdict, others, blocks, cause } = trouble;
   const { icon, color } = VERDICT_SIGNS[verdict];
   const many = others.length + 1;
-  const title = `${claim.id} ${oneLine(say(claim.title))}`;
+  const title = `${claim.id} ${oneLine(translate(claim.title))}`;
   const name = cause
     ? oneLine(cause.object)
     : others.length
-      ? say(manyForOne(many, trouble.alike))
+      ? translate(manyForOne(many, trouble.alike))
       : title;
   const [first, ...rest] = wrap(name, columns - 2);
   const list = (ids: string[], label = '') =>
     ids.length ? indented(`${label}${ids.join(', ')}`, columns) : [];
-  const fix = trouble.fix ? oneLine(say(trouble.fix)) : '';
-  const blocked = say({ en: `blocks ${blocks.length}: `, zh: `阻塞 ${blocks.length} 条：` });
+  const fix = trouble.fix ? oneLine(translate(trouble.fix)) : '';
+  const blocked = translate({ en: `blocks ${blocks.length}: `, zh: `阻塞 ${blocks.length} 条：` });
   return [
     `${paint(color, icon)} ${paint('bold', first as string)}`,
     ...rest.map((line) => `  ${paint('bold', line)}`),
-    ...reasonLines(say(cause ? causeWords(cause) : reasonWords(claim)), columns),
+    ...reasonLines(translate(cause ? causeWords(cause) : reasonWords(claim)), columns),
     ...(cause ? indented(`${icon} ${title}`, columns) : []),
-    ...(fix ? indented(`${say({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
+    ...(fix ? indented(`${translate({ en: 'fix: ', zh: '修复：' })}${fix}`, columns) : []),
     ...list(blocks, blocked).map((line) => paint('magenta', line)),
     ...(others.length ? list([claim.id, ...others]) : []),
   ];
 };
 
-const unjudgedLines = (ledger: Ledger, { columns, paint, say }: Page): string[] =>
+const unjudgedLines = (ledger: Ledger, { columns, paint, translate }: Page): string[] =>
   unjudged(ledger).map(({ verdict, reason, ids }) => {
     const { icon, word } = VERDICT_SIGNS[verdict];
-    const line = `${icon} ${ids.length} ${say(word)}: ${oneLine(say(reason))}`;
+    const line = `${icon} ${ids.length} ${translate(word)}${translate({ en: ': ', zh: '：' })}${oneLine(translate(reason))}`;
     return paint('dim', cliTruncate(line, columns));
   });
 
-const totals = (ledger: Ledger, { columns, paint, say }: Page): string[] => {
+const totals = (ledger: Ledger, { columns, paint, translate }: Page): string[] => {
   const { earned, possible } = ledger.score;
   const { startedAt, finishedAt } = ledger.run;
-  const took = say(duration(Date.parse(finishedAt) - Date.parse(startedAt)));
-  const score = say({ en: `score ${earned} of ${possible}`, zh: `得分 ${earned}/${possible}` });
+  const took = translate(duration(Date.parse(finishedAt) - Date.parse(startedAt)));
+  const score = translate({
+    en: `score ${earned} of ${possible}`,
+    zh: `得分 ${earned}/${possible}`,
+  });
+  const next = nextStep(ledger);
   const known = VERDICT_ORDER.filter((verdict) => ledger.totals[verdict]);
   const items = known.map((verdict): [Style, string] => {
     const { icon, word, color } = VERDICT_SIGNS[verdict];
-    return [color, `${icon} ${ledger.totals[verdict]} ${say(word)}`];
+    return [color, `${icon} ${ledger.totals[verdict]} ${translate(word)}`];
   });
   return [
-    ...wrap([say(headline(ledger)), score, took].join(say({ en: ', ', zh: '，' })), columns).map(
-      (l) => paint('bold', l),
-    ),
+    ...wrap(
+      [translate(headline(ledger)), score, took].join(translate({ en: ', ', zh: '，' })),
+      columns,
+    ).map((l) => paint('bold', l)),
     ...flowed(items, columns, paint),
+    ...(next ? wrap(translate(next), columns) : []),
   ];
 };
 

@@ -1,24 +1,24 @@
 import type { Found, FoundItem } from '../claims/found.ts';
 import type { Ledger } from '../claims/ledger.ts';
-import type { Words } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import type { LocalizedText } from '../claims/row.ts';
+import { visible } from '../core/sanitize.ts';
 import { duration } from './headline.ts';
 
 /** A line of the run's description. `value` is the same in every language. */
 export interface Fact {
-  name: Words;
+  name: LocalizedText;
   value: string | undefined;
-  words: Words | undefined;
+  words: LocalizedText | undefined;
   unknown: boolean;
 }
 
-const KINDS: Record<Ledger['run']['target']['kind'], Words> = {
+const KINDS: Record<Ledger['run']['target']['kind'], LocalizedText> = {
   lab: { en: 'lab, a simulated cluster', zh: 'lab（模拟集群）' },
   k3s: { en: 'k3s, made for this run', zh: 'k3s（为本次运行创建）' },
   cluster: { en: 'an existing cluster', zh: '已有集群' },
 };
 
-const PROFILES: Record<Ledger['run']['profile'], Words> = {
+const PROFILES: Record<Ledger['run']['profile'], LocalizedText> = {
   portable: { en: 'portable', zh: 'portable（通用）' },
   document: { en: 'document: the author’s own values too', zh: 'document（含作者的具体取值）' },
 };
@@ -72,7 +72,7 @@ const place = (en: string, zh: string, { what, how }: FoundItem): Fact =>
     : fact(en, zh, `${what} (${how})`);
 
 /** The same in one line: what kind of cluster, its versions, whether it was written to, when. */
-export const runBrief = (run: Ledger['run']): Words => {
+export const runBrief = (run: Ledger['run']): LocalizedText => {
   const { kind, kubernetes, istio, nodes } = run.target;
   const versions = [
     kubernetes && `Kubernetes ${visible(kubernetes)}`,
@@ -100,7 +100,7 @@ const fact = (en: string, zh: string, value: string | number | null): Fact =>
     ? { ...said(en, zh, { en: 'unknown', zh: '未知' }), unknown: true }
     : { name: { en, zh }, value: visible(String(value)), words: undefined, unknown: false };
 
-const said = (en: string, zh: string, words: Words): Fact => ({
+const said = (en: string, zh: string, words: LocalizedText): Fact => ({
   name: { en, zh },
   value: undefined,
   words,
@@ -108,5 +108,5 @@ const said = (en: string, zh: string, words: Words): Fact => ({
 });
 
 /** A time as people read it, in UTC: clusters and readers live in different zones. */
-const moment = (iso: string): string =>
+export const moment = (iso: string): string =>
   `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,9 +1,9 @@
 import type { Verdict } from '../claims/row.ts';
 import { VERDICT_ORDER } from './verdict-sign.ts';
 
-/** A piece of a stacked bar, in per cent of its length. */
+/** A piece of a stacked bar, in per cent of its length; `fill` is how it is painted. */
 export interface Segment {
-  verdict: Verdict;
+  fill: Verdict | 'unwritten' | 'not-checkable' | 'structure';
   count: number;
   x: number;
   width: number;
@@ -13,18 +13,19 @@ export interface Segment {
 const MIN_WIDTH = 1;
 
 /** Counts by verdict as pieces of a bar, side by side, 100 wide together; [] when all are 0. */
-export const shareBar = (counts: Partial<Record<Verdict, number>>): Segment[] => {
-  const known = VERDICT_ORDER.flatMap((verdict) => {
-    const count = counts[verdict] ?? 0;
-    return count ? [{ verdict, count }] : [];
-  });
+export const shareBar = (counts: Partial<Record<Verdict, number>>): Segment[] =>
+  segments(VERDICT_ORDER.map((fill) => ({ fill, count: counts[fill] ?? 0 })));
+
+/** The same of any counts, in their order. */
+export const segments = (counts: Pick<Segment, 'fill' | 'count'>[]): Segment[] => {
+  const known = counts.filter(({ count }) => count > 0);
   const total = known.reduce((sum, { count }) => sum + count, 0);
   const wanted = known.map(({ count }) => Math.max(MIN_WIDTH, (100 * count) / total));
   const scale = 100 / wanted.reduce((sum, width) => sum + width, 0);
   let x = 0;
-  return known.map(({ verdict, count }, i) => {
+  return known.map(({ fill, count }, i) => {
     const width = (wanted[i] as number) * scale;
-    const segment = { verdict, count, x: rounded(x), width: rounded(width) };
+    const segment = { fill, count, x: rounded(x), width: rounded(width) };
     x += width;
     return segment;
   });

@@ -1,5 +1,5 @@
-import type { Words } from '../claims/row.ts';
-import { visible } from '../core/harmless.ts';
+import type { LocalizedText } from '../claims/row.ts';
+import { visible } from '../core/sanitize.ts';
 import { type CurveView, curveView } from './curve-view.ts';
 
 /** What one version served, in per cent of the requests, against what the claim gives it. */
@@ -17,7 +17,7 @@ export interface Share {
 export interface SplitPicture {
   shares: Share[];
   /** how it was measured */
-  facts: Words;
+  facts: LocalizedText;
   curve: CurveView | undefined;
 }
 
@@ -62,13 +62,13 @@ export const splitPicture = (value: unknown): SplitPicture | undefined => {
 type Shares = 'claimed' | 'observed' | 'low' | 'high';
 type Field = Shares | 'requests' | 'unnamed' | 'driver' | 'connections' | 'curve';
 
-const facts = (given: Partial<Record<Field, unknown>>): Words => {
+const facts = (given: Partial<Record<Field, unknown>>): LocalizedText => {
   const { requests, unnamed, driver, connections } = given;
   const known = [counted(requests, ['request', 'requests'], '次请求')];
   if (connections) known.push(counted(connections, ['connection', 'connections'], '个连接'));
   if (typeof driver === 'string' && driver) {
     const name = visible(driver.slice(0, MAX_DRIVER));
-    known.push({ en: `driver: ${name}`, zh: `驱动：${name}` });
+    known.push({ en: `driver: ${name}`, zh: `驱动：${name === 'built in' ? '内置' : name}` });
   }
   if (unnamed) known.push(counted(unnamed, UNNAMED, '个回答未显示版本'));
   const said = known.filter((words) => words !== undefined);
@@ -77,7 +77,11 @@ const facts = (given: Partial<Record<Field, unknown>>): Words => {
 
 const UNNAMED: [string, string] = ['answer without a version', 'answers without a version'];
 
-const counted = (n: unknown, [one, many]: [string, string], zh: string): Words | undefined => {
+const counted = (
+  n: unknown,
+  [one, many]: [string, string],
+  zh: string,
+): LocalizedText | undefined => {
   if (!isCount(n)) return undefined;
   const count = n.toLocaleString('en');
   return { en: `${count} ${n === 1 ? one : many}`, zh: `${count} ${zh}` };

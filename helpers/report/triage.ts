@@ -1,7 +1,8 @@
 import { reasonOf } from '../claims/claim-reason.ts';
 import type { Ledger, LedgerCause, LedgerClaim } from '../claims/ledger.ts';
+import { lastOf, MILESTONES, milestoneOf } from '../claims/milestones.ts';
 import { type ReasonCode, textOf } from '../core/reason.ts';
-import type { Words } from '../core/words.ts';
+import type { LocalizedText } from '../core/words.ts';
 
 /** What to do first: claims that went wrong the same way, and the ids that wait for them. */
 export interface Trouble {
@@ -11,8 +12,8 @@ export interface Trouble {
   others: string[];
   /** their reasons are of one kind and differ in what they speak of: an object, an address, a length of time */
   alike: boolean;
-  /** what mends it; undefined where the claims of one trouble are mended in different ways */
-  fix: Words | undefined;
+  /** what repairs it; undefined where the claims of one trouble are repaired in different ways */
+  fix: LocalizedText | undefined;
   blocks: string[];
   /** the object at fault, where one is known: it stands for all its claims */
   cause?: LedgerCause;
@@ -21,7 +22,7 @@ export interface Trouble {
 /** Claims nobody judged, for one reason. */
 export interface Unjudged {
   verdict: 'not-run' | 'not-applicable';
-  reason: Words;
+  reason: LocalizedText;
   ids: string[];
 }
 
@@ -90,7 +91,7 @@ const common = ([claim, ...rest]: Some): Trouble => ({
 });
 
 /** What stands above claims that share a reason. */
-export const manyForOne = (n: number, alike: boolean): Words =>
+export const manyForOne = (n: number, alike: boolean): LocalizedText =>
   alike
     ? { en: `${n} claims, for reasons like this`, zh: `${n} 条陈述，原因类似` }
     : { en: `${n} claims, for one reason`, zh: `${n} 条陈述，同一原因` };
@@ -112,13 +113,31 @@ export const unjudged = (ledger: Ledger): Unjudged[] =>
 /** Claims of one reason, for whosesoever sake they were judged. */
 const sameReason = (claim: LedgerClaim): string => {
   const { code, params } = reasonOf(claim);
-  return JSON.stringify([code, { ...params, judgedFor: [] }]);
+  return isNotYet(claim) ? code : JSON.stringify([code, { ...params, judgedFor: [] }]);
 };
 
-const sharedWords = ([claim]: Some): Words => textOf(reasonOf(claim));
+const sharedWords = (claims: Some): LocalizedText =>
+  isNotYet(claims[0])
+    ? { en: 'not yet: the document comes to them later', zh: '还没到：文档稍后才讲到' }
+    : textOf(reasonOf(claims[0]));
+
+const isNotYet = ({ reasonCode }: LedgerClaim): boolean => reasonCode === 'not-yet';
+
+/** What the document does next on a cluster that has not come to its end; undefined where no claim waits for it. */
+export const nextStep = ({ claims, run }: Ledger): LocalizedText | undefined => {
+  const waiting = claims.filter(isNotYet).map(milestoneOf);
+  // a part of the stage that is still to come, else the stage after it
+  const next = waiting.length ? MILESTONES[Math.min(lastOf(run.stage) + 1, ...waiting)] : undefined;
+  return (
+    next && {
+      en: `next in the document, line ${next.line}: ${next.purpose.en}`,
+      zh: `文档的下一步，第 ${next.line} 行：${next.purpose.zh}`,
+    }
+  );
+};
 
 /** What a cause says, in both languages; in a ledger that has it in English alone that twice. */
-export const causeWords = ({ says, saysZh }: LedgerCause): Words => ({
+export const causeWords = ({ says, saysZh }: LedgerCause): LocalizedText => ({
   en: says,
   zh: saysZh ?? says,
 });

@@ -1,11 +1,11 @@
-import type { Verdict, Words } from '../claims/row.ts';
+import type { LocalizedText, Verdict } from '../claims/row.ts';
 
 /** How a verdict is shown: a sign that differs in shape, a word, and a colour for terminals. */
 export interface VerdictSign {
   icon: string;
-  word: Words;
+  word: LocalizedText;
   /** for a reader who meets the word for the first time */
-  meaning: Words;
+  meaning: LocalizedText;
   color: 'green' | 'red' | 'yellow' | 'magenta' | 'cyan' | 'gray';
 }
 
@@ -30,7 +30,7 @@ export const VERDICT_SIGNS: Record<Verdict, VerdictSign> = {
     icon: '?',
     word: { en: 'inconclusive', zh: '无法判定' },
     meaning: {
-      en: 'It could not be told from here: no permission, no answer, too little to go by. Not a fault of the cluster by itself.',
+      en: 'It could not be judged from here: no permission, no answer, too little to go by. Not a fault of the cluster by itself.',
       zh: '此处无法判断：没有权限、没有应答或信息不足；这本身不代表集群有误。',
     },
     color: 'yellow',
@@ -39,7 +39,7 @@ export const VERDICT_SIGNS: Record<Verdict, VerdictSign> = {
     icon: '⊘',
     word: { en: 'blocked', zh: '受阻' },
     meaning: {
-      en: 'A claim it depends on is broken: mend that one first.',
+      en: 'A claim it depends on is broken: repair that one first.',
       zh: '它所依赖的陈述不成立：先修复那一条。',
     },
     color: 'magenta',
@@ -57,7 +57,7 @@ export const VERDICT_SIGNS: Record<Verdict, VerdictSign> = {
     icon: '–',
     word: { en: 'not applicable', zh: '不适用' },
     meaning: {
-      en: 'Version, environment or a later step of the document makes the sentence moot. Not counted.',
+      en: 'Version, environment or a later step of the document means that the sentence does not apply. Not counted.',
       zh: '因版本、环境或文档后续步骤，该陈述不再适用；不计分。',
     },
     color: 'gray',
@@ -66,7 +66,7 @@ export const VERDICT_SIGNS: Record<Verdict, VerdictSign> = {
     icon: '·',
     word: { en: 'not run', zh: '未执行' },
     meaning: {
-      en: 'Left out: by choice, because it would change the cluster, or for want of a tool.',
+      en: 'Left out: by choice, because it would change the cluster, or because a tool is missing.',
       zh: '未执行：按选择略过、会更改集群或缺少工具。',
     },
     color: 'gray',

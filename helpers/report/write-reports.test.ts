@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sampleImage } from '#samples/sample-image.ts';
-import { sampleChapters, sampleLedger } from '#samples/sample-ledger.ts';
+import { sampleChapters, sampleLedger, sampleNotCheckable } from '#samples/sample-ledger.ts';
 import { writeReports } from './write-reports.ts';
 
-const options = { lang: 'en', chapters: sampleChapters } as const;
+const options = { lang: 'en', chapters: sampleChapters, notCheckable: sampleNotCheckable } as const;
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'reports-'));

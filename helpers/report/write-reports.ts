@@ -1,35 +1,47 @@
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Ledger } from '../claims/ledger.ts';
-import type { Words } from '../claims/row.ts';
+import type { NotCheckable } from '../claims/not-checkable.ts';
+import type { LocalizedText } from '../claims/row.ts';
+import type { DocumentText } from './document-view.ts';
+import { renderDocument } from './render-document.ts';
 import { renderHtml } from './render-html.ts';
 import { renderJunit } from './render-junit.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface ReportOptions {
   lang: 'en' | 'zh';
-  chapters: { id: string; title: Words }[];
+  chapters: { id: string; title: LocalizedText }[];
+  notCheckable: NotCheckable[];
   /** relative to the folder */
   playwrightReport?: string;
+  /** the document's text, where it is at hand */
+  document?: DocumentText | undefined;
 }
 
-/** A report that could not be written: one line that names the path and why. */
-export class ReportError extends Error {
-  override readonly name = 'ReportError';
-}
+const REPORT = 'report.html';
+const DOCUMENT = 'document.html';
 
 /**
- * Writes report.html and junit.xml into a run's folder and gives their paths. A reader never sees half a file.
- * Throws ReportError when the disk is full or the folder cannot be written to.
+ * Writes report.html and junit.xml into a run's folder and gives their paths; document.html too where the document is
+ * at hand. A reader never sees half a file. Throws ReportError when the disk is full or the folder cannot be written to.
  */
 export const writeReports = (
   ledger: Ledger,
   folder: string,
-  options: ReportOptions,
+  { document, ...options }: ReportOptions,
 ): { html: string; junit: string } => {
   const inline = (file: string) => fileOf(folder, file);
+  if (document)
+    writeWhole(
+      join(folder, DOCUMENT),
+      renderDocument(ledger, { ...options, document, report: REPORT }),
+    );
+  // one that was made earlier is of the same ledger
+  const beside = existsSync(join(folder, DOCUMENT)) ? { documentPage: DOCUMENT } : {};
   return {
-    html: written(join(folder, 'report.html'), renderHtml(ledger, { ...options, inline })),
-    junit: written(join(folder, 'junit.xml'), renderJunit(ledger)),
+    html: writeWhole(join(folder, REPORT), renderHtml(ledger, { ...options, ...beside, inline })),
+    junit: writeWhole(join(folder, 'junit.xml'), renderJunit(ledger)),
   };
 };
 
@@ -41,25 +53,4 @@ const fileOf = (folder: string, file: string): Buffer | undefined => {
   } catch {
     return undefined;
   }
-};
-
-const written = (path: string, text: string): string => {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(part, text);
-    renameSync(part, path);
-    return path;
-  } catch (error) {
-    rmSync(part, { force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new ReportError(`cannot write ${path}: ${WHY[code ?? ''] ?? message}`);
-  }
-};
-
-const WHY: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'no permission',
-  EROFS: 'the file system is read-only',
-  ENOENT: 'the folder is not there',
 };

@@ -61,7 +61,12 @@ const build = (
   causes: Cause[] = [],
 ): Ledger =>
   buildLedger({
-    catalogue: { rows, chapters: [], row: (id) => rows.find((r) => r.id === id) as Row },
+    catalogue: {
+      rows,
+      chapters: [],
+      notCheckable: [],
+      row: (id) => rows.find((r) => r.id === id) as Row,
+    },
     results,
     run,
     needed: new Map(needed.map((id) => [id, ['DNS-99']])),
@@ -69,6 +74,7 @@ const build = (
     found: NOTHING_FOUND,
     names: {},
     causes,
+    generated: new Map([['10.96.0.10', 'ClusterIP of Service kube-system/kube-dns']]),
   });
 const verdicts = (ledger: Ledger) =>
   Object.fromEntries(ledger.claims.map((c) => [c.id, c.verdict]));

@@ -3,6 +3,7 @@ import type { Catalogue } from '../claims/catalogue.ts';
 import type { Cause } from '../claims/cause.ts';
 import { explained } from '../claims/claim-reason.ts';
 import type { Found } from '../claims/found.ts';
+import { mentionedIn } from '../claims/generated.ts';
 import { blocked, groupByCause } from '../claims/group-by-cause.ts';
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import { type Result, type Row, VERDICTS, type Verdict } from '../claims/row.ts';
@@ -22,6 +23,8 @@ export interface LedgerInput {
   names: Record<string, string>;
   /** what may be behind what went wrong, the surest first */
   causes: Cause[];
+  /** what the cluster made up, each with what it stands for */
+  generated: Map<string, string>;
 }
 
 /** One row for every claim of the catalogue: results, blocked told from broken, and a reason for what was not run. */
@@ -54,8 +57,13 @@ export const buildLedger = (input: LedgerInput): Ledger => {
     totals,
     score: scoreOf(claims),
     claims,
+    generated: mentionedIn(claims, withMade(input)),
   };
 };
+
+/** Also what objects that the claims themselves made were given. */
+const withMade = ({ generated, results }: LedgerInput): Map<string, string> =>
+  new Map([...results.flatMap((one) => Object.entries(one.generated ?? {})), ...generated]);
 
 const RED: Verdict[] = ['broken', 'inconclusive'];
 const FILTERED: ReasonCode = 'left-out';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadCatalogue, selected } from '../claims/catalogue.ts';
 import type { Result } from '../claims/row.ts';
 import { EXIT, Exit } from '../core/exit.ts';
-import { say } from '../core/say.ts';
+import { log } from '../core/log.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { Snapshot, writeSnapshot } from '../kube/snapshot.ts';
@@ -19,15 +19,15 @@ import { takeSnapshot } from './take-snapshot.ts';
 export interface DirectRun {
   run: RunContext;
   /** rows that no test judges here, each with its verdict and reason */
-  settled: Result[];
+  preDecided: Result[];
   close(): Promise<void>;
 }
 
 const OPTIONS: Omit<VerifyOptions, 'target'> = {
   profile: 'portable',
-  stage: 'S14',
   readOnly: true,
   wait: 120,
+  leaseWait: 0,
   nodeAddress: [],
   via: 'direct',
   lang: 'en',
@@ -35,7 +35,7 @@ const OPTIONS: Omit<VerifyOptions, 'target'> = {
   substitute: [],
 };
 
-/** Throws Exit, KubeconfigError where a target cannot be opened for want of a right name. */
+/** Throws Exit, KubeconfigError where a target cannot be opened because its name is wrong. */
 export const checkTarget = async (name: string): Promise<void> => {
   if (name !== 'lab' && name !== 'k3s') await openTarget({ ...OPTIONS, target: name });
 };
@@ -56,20 +56,20 @@ export const openDirectRun = async (name: string): Promise<DirectRun> => {
     await target.close();
   };
   try {
-    say(`target: ${target.announcement}`);
+    log(`target: ${target.announcement}`);
     const patience = {
       seconds: options.wait,
       said: {},
-      reach: target.reach,
+      nodeAddresses: target.nodeAddresses,
       page: true,
       addons: true,
       interrupted: () => false,
     };
-    const { data } = await takeSnapshot(new KubeApi(target.config), patience, say);
+    const { data } = await takeSnapshot(new KubeApi(target.config), patience, log);
     const job = { options, catalogue, picked, target };
-    const { run, settled } = await prepareRun(job, newRunId(), folder, new Snapshot(data), '');
+    const { run, preDecided } = await prepareRun(job, newRunId(), folder, new Snapshot(data), '');
     writeSnapshot(run.snapshot, data);
-    return { run, settled, close };
+    return { run, preDecided, close };
   } catch (error) {
     await close();
     throw error instanceof KubeError

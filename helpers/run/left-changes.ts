@@ -16,7 +16,7 @@ const FIRST_ANSWER_MS = 4_000;
 
 /** The one name of a cluster that a copied kubeconfig cannot fake. Throws KubeError. */
 export const clusterUid = async (api: KubeApi): Promise<string> => {
-  const budget = { budgetMs: FIRST_ANSWER_MS };
+  const budget = { timeoutMs: FIRST_ANSWER_MS };
   const { metadata } = await api.get<KubeObject>('/api/v1/namespaces/kube-system', budget);
   return metadata.uid;
 };
@@ -37,7 +37,7 @@ export const leftOn = (cluster: string): LeftJournal[] =>
   });
 
 /**
- * Puts back what earlier runs left on this cluster; gives a word for each thing. The caller holds the Lease: a run
+ * Restores what earlier runs left on this cluster; gives a word for each thing. The caller holds the Lease: a run
  * that cannot be looked into has lost it and writes no more. Throws KubeError.
  */
 export const restoreLeft = async (api: KubeApi, cluster: string): Promise<string[]> => {

@@ -8,7 +8,7 @@ import { NEEDS } from './needs.ts';
 import { readFacts } from './read-facts.ts';
 
 const FORBIDDEN = {
-  trouble: 'forbidden',
+  kind: 'forbidden',
   status: 403,
   why: because('kind-not-listed', { kind: 'nodes' }),
   words: 'nodes is forbidden',
@@ -33,6 +33,7 @@ const answer = (need: NeedName, kinds: SnapshotData['kinds'], minor?: string) =>
     browser: { missing: because('k6-not-on-path') },
     k6: { missing: because('k6-not-on-path') },
     via: 'direct',
+    vantage: null,
     document: null,
   });
 };
@@ -74,4 +75,22 @@ test('without k6 a load is not run, and the reason says how to get it', () => {
     verdict: 'not-run',
     why: because('k6-not-on-path'),
   });
+});
+
+test('the moments before another node and before the first workload are over on a cluster that has them', () => {
+  const node = { metadata: { name: 'a' }, spec: {}, status: { addresses: [] } };
+  const nginx = {
+    metadata: { name: 'nginx-deployment-demo' },
+    spec: { template: { spec: { containers: [] } } },
+  };
+  const of = (nodes: object[], deployments: object[]) =>
+    ({
+      ...nothingThere,
+      nodes: { items: nodes },
+      deployments: { items: deployments },
+    }) as SnapshotData['kinds'];
+  expect(answer('one-node', of([node], []))).toEqual({ ok: true });
+  expect(answer('one-node', of([node, node], []))).toMatchObject({ verdict: 'not-applicable' });
+  expect(answer('before-nginx', of([node], []))).toEqual({ ok: true });
+  expect(answer('before-nginx', of([node], [nginx]))).toMatchObject({ verdict: 'not-applicable' });
 });

@@ -1,7 +1,9 @@
+import { lastOf, MILESTONES, milestoneOf } from '../claims/milestones.ts';
 import type { NeedName } from '../claims/need-names.ts';
 import type { Row, Verdict } from '../claims/row.ts';
 import { because, type Reason } from '../core/reason.ts';
 import type { Kind } from '../kube/kinds.ts';
+import { NGINX_DEMO } from '../places/nginx-demo.ts';
 import type { RunFacts } from './facts.ts';
 
 export type Answer = { ok: true } | { ok: false; verdict: Verdict; why: Reason };
@@ -32,6 +34,18 @@ export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
     run.cluster.mesh === null
       ? ifSeen(run, ['deployments', 'crds', 'namespaces'], yes)
       : moot(because('needs-before-istio', { found: run.cluster.mesh })),
+  'before-sidecars': (run) =>
+    run.cluster.milestone <= lastOf('S9')
+      ? yes
+      : ifSeen(
+          run,
+          ['pods'],
+          moot(
+            because('needs-before-sidecars', {
+              stage: MILESTONES[run.cluster.milestone]?.stage ?? '–',
+            }),
+          ),
+        ),
   'ingress-before-edit': (run) =>
     run.cluster.ingressType === 'LoadBalancer'
       ? yes
@@ -68,11 +82,36 @@ export const NEEDS: Record<NeedName, (run: RunFacts) => Answer> = {
           ['nodes'],
           moot(because('needs-two-nodes', { nodes: run.cluster.nodes.length })),
         ),
+  'kube-proxy': (run) =>
+    run.cluster.hasKubeProxy ? yes : ifSeen(run, ['daemonsets'], moot(because('needs-kube-proxy'))),
+  'nginx-demo': (run) =>
+    run.cluster.nginxDemo
+      ? yes
+      : ifSeen(run, ['deployments'], moot(because('needs-nginx-demo', { name: NGINX_DEMO }))),
+  'one-node': (run) =>
+    run.cluster.nodes.length > 1
+      ? moot(because('needs-one-node', { nodes: run.cluster.nodes.length }))
+      : ifSeen(run, ['nodes'], yes),
+  'before-nginx': (run) =>
+    ifSeen(
+      run,
+      ['deployments', 'pods', 'services'],
+      run.cluster.milestone > lastOf('S1') ? moot(because('needs-before-nginx')) : yes,
+    ),
 };
 
-/** Whether a row can be judged in this run: the profile first, then its needs in their order, then its mode. */
+/** Whether the document has come to what a row is about; what needs no cluster is always due. */
+const isDue = (row: Row, { cluster }: RunFacts): boolean =>
+  row.mode === 'offline' || milestoneOf(row) <= cluster.milestone;
+
+/** The line that a row waits for: its own, or that of the step that it also needs where this comes later. */
+const dueLine = (row: Row): number =>
+  Math.max(row.lines[0]?.[0] ?? 0, MILESTONES[milestoneOf(row)]?.line ?? 0);
+
+/** Whether a row can be judged in this run: the profile first, then its stage, then its needs in their order, then its mode. */
 export const answerNeeds = (row: Row, run: RunFacts): Answer => {
   if (row.scope === 'author' && run.profile === 'portable') return moot(because('author-value'));
+  if (!isDue(row, run)) return moot(because('not-yet', { line: dueLine(row) }));
   for (const need of row.needs) {
     const answer = NEEDS[need](run);
     if (!answer.ok) return answer;

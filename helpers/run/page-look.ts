@@ -3,7 +3,7 @@ import type { Answer } from '../http/answer.ts';
 import { Probe, Unreachable } from '../http/probe.ts';
 import { readProductPage } from '../istio/product-page.ts';
 import { livePods } from '../kube/live-pods.ts';
-import type { Reach } from '../kube/nodes.ts';
+import type { NodeAddresses } from '../kube/nodes.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { gatewayOrigins } from '../places/gateway-origin.ts';
 import type { Places } from '../places/places.ts';
@@ -31,14 +31,14 @@ const MISS = 1e-3;
 export const lookAtPage = async (
   snapshot: Snapshot,
   places: Places,
-  reach: Reach,
+  nodeAddresses: NodeAddresses,
 ): Promise<PageTrouble | undefined> => {
-  const origins = quietly(() => gatewayOrigins(snapshot, places, reach)) ?? [];
+  const origins = quietly(() => gatewayOrigins(snapshot, places, nodeAddresses)) ?? [];
   let trouble: PageTrouble | undefined;
   for (const origin of origins) {
     const probe = new Probe(origin, { connections: PARALLEL, requestsPerConnection: 1 });
     try {
-      await probe.get('/', { budgetMs: SILENT_MS });
+      await probe.get('/', { timeoutMs: SILENT_MS });
       return await lookOften(probe, looksFor(snapshot, places));
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
@@ -63,7 +63,7 @@ const lookOften = async (probe: Probe, times: number): Promise<PageTrouble | und
 
 const look = async (probe: Probe): Promise<PageTrouble | undefined> => {
   try {
-    return troubleOn(await probe.get('/productpage', { budgetMs: PAGE_MS }));
+    return troubleOn(await probe.get('/productpage', { timeoutMs: PAGE_MS }));
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     return { says: error.message, ends: ['gateway', 'productpage'] };

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { findBrowser } from '../browser/find-browser.ts';
+import { lastOf } from '../claims/milestones.ts';
 import type { Result } from '../claims/row.ts';
-import { say } from '../core/say.ts';
+import { log } from '../core/log.ts';
+import { textOf } from '../core/reason.ts';
 import { envoyVersion } from '../istio/envoy-version.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { Journal } from '../kube/journal.ts';
@@ -11,10 +13,10 @@ import { readNameservers } from '../places/nameservers.ts';
 import { findPlaces } from '../places/places.ts';
 import type { RunFacts } from './facts.ts';
 import { journalFile } from './left-changes.ts';
+import { preDecideRows } from './pre-decide-rows.ts';
 import { readFacts } from './read-facts.ts';
 import type { RunContext } from './run-context.ts';
-import { foundLines, saidPlaces } from './said-places.ts';
-import { settleRows } from './settle-rows.ts';
+import { foundLines, saidPlaces, stageLine } from './said-places.ts';
 import type { Job } from './verify.ts';
 
 /**
@@ -27,7 +29,7 @@ export const prepareRun = async (
   folder: string,
   snapshot: Snapshot,
   cluster: string,
-): Promise<{ run: RunContext; settled: Result[] }> => {
+): Promise<{ run: RunContext; preDecided: Result[] }> => {
   const { options, target, catalogue, picked } = job;
   const browser = await findBrowser();
   const rows = catalogue.rows.filter(
@@ -38,12 +40,17 @@ export const prepareRun = async (
   const k6 = await findK6(loaded && target.allowChanges);
   const nameservers = await readNameservers(target.config, snapshot);
   const { places, found } = findPlaces(snapshot, { ...saidPlaces(options), nameservers });
-  for (const line of foundLines(found)) say(line);
+  const read = readFacts(snapshot, places, target.nodeAddresses);
+  const milestone = options.stage ? lastOf(options.stage) : read.milestone;
+  for (const line of [...foundLines(found, milestone), stageLine(milestone, options.lang)])
+    log(line);
+  for (const why of Object.values(read.unlisted)) log(textOf(why).en);
   const facts: RunFacts = {
     places,
     found,
     cluster: {
-      ...readFacts(snapshot, places, target.reach),
+      ...read,
+      milestone,
       envoy: await envoyVersion(target.config, snapshot),
     },
     allowChanges: target.allowChanges,
@@ -51,9 +58,10 @@ export const prepareRun = async (
     browser,
     k6,
     via: options.via,
+    vantage: target.vantage,
     document: options.doc ?? null,
   };
-  const { open, settled } = settleRows(rows, facts, absentParts(snapshot), catalogue);
+  const { open, preDecided } = preDecideRows(rows, facts, absentParts(snapshot), catalogue);
   const journal = journalFile(id);
   if (target.allowChanges)
     new Journal(journal).head({
@@ -73,7 +81,7 @@ export const prepareRun = async (
     context: target.context,
     snapshot: join(folder, 'snapshot.json'),
     judged: open.map((row) => row.id),
-    settled: settled.length,
+    preDecided: preDecided.length,
     seed: options.seed,
     lang: options.lang,
     targetKind: target.kind,
@@ -82,5 +90,5 @@ export const prepareRun = async (
       options.substitute.map((pair) => pair.split('=') as [string, string]),
     ),
   };
-  return { run, settled };
+  return { run, preDecided };
 };

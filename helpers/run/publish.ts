@@ -8,12 +8,13 @@ import { EXIT, Exit } from '../core/exit.ts';
 import { terminal } from '../core/terminal.ts';
 import { renderTerminal } from '../report/render-terminal.ts';
 import { writeReports } from '../report/write-reports.ts';
+import { documentText } from './document-text.ts';
 import { playwrightReportIn } from './playwright-report.ts';
 import { pointLatest } from './run-folder.ts';
 
 export interface Publication {
   folder: string;
-  options: { lang: 'en' | 'zh'; out?: string };
+  options: { lang: 'en' | 'zh'; out?: string; doc?: string };
   catalogue: Catalogue;
   announcement: string;
 }
@@ -47,6 +48,8 @@ const write = (ledger: Ledger, { folder, options, catalogue }: Publication): str
     writeReports(ledger, folder, {
       lang: options.lang,
       chapters: catalogue.chapters,
+      notCheckable: catalogue.notCheckable,
+      document: documentText(options.doc),
       ...playwrightReportIn(folder),
     });
     return undefined;

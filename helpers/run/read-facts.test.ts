@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reach } from '../kube/nodes.ts';
+import type { NodeAddresses } from '../kube/nodes.ts';
 import type { KubeObject } from '../kube/objects.ts';
 import { Snapshot } from '../kube/snapshot.ts';
 import { DOCUMENT_PLACES } from '../places/document-places.ts';
@@ -14,7 +14,8 @@ const snapshot = new Snapshot({
   version: { gitVersion: 'v1.36.3', major: '1', minor: '36' },
   kinds: { nodes: { items: [node] } },
 });
-const hostOf = (reach: Reach) => readFacts(snapshot, DOCUMENT_PLACES, reach).nodes[0];
+const hostOf = (nodeAddresses: NodeAddresses) =>
+  readFacts(snapshot, DOCUMENT_PLACES, nodeAddresses).nodes[0];
 
 test('a node is reached under its own address, unless another is known', () => {
   expect(hostOf({})).toMatchObject({ host: '192.168.1.10', ports: {} });
@@ -24,6 +25,6 @@ test('a node is reached under its own address, unless another is known', () => {
 });
 
 test('what --node-address says of a node outdoes what the kubeconfig knows by its address', () => {
-  const reach = { '192.168.1.10': '127.1.2.3', master: { host: 'cloud', ports: {} } };
-  expect(hostOf(reach)?.host).toBe('cloud');
+  const nodeAddresses = { '192.168.1.10': '127.1.2.3', master: { host: 'cloud', ports: {} } };
+  expect(hostOf(nodeAddresses)?.host).toBe('cloud');
 });

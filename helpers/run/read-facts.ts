@@ -1,12 +1,20 @@
 import { quietly } from '../core/quietly.ts';
 import { hasLabels } from '../kube/label-selector.ts';
-import { nodesOf, type Reach } from '../kube/nodes.ts';
+import { type NodeAddresses, nodesOf } from '../kube/nodes.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
+import { findMilestone } from '../places/find-milestone.ts';
+import { findKubeProxy } from '../places/kube-proxy.ts';
+import { findNginxDemo } from '../places/nginx-demo.ts';
 import type { Place, Places } from '../places/places.ts';
+import { configuredMode } from '../places/proxy-settings.ts';
 import type { ClusterFacts } from './facts.ts';
 
 /** What the needs, the report's header and the probes want to know, from one snapshot. Never throws. */
-export const readFacts = (snapshot: Snapshot, places: Places, reach: Reach = {}): ClusterFacts => {
+export const readFacts = (
+  snapshot: Snapshot,
+  places: Places,
+  nodeAddresses: NodeAddresses = {},
+): ClusterFacts => {
   const kubernetes = snapshot.data.version.gitVersion ?? null;
   const ingress = quietly(() =>
     snapshot.of('services').find(places.gateway.namespace, places.gateway.name),
@@ -20,13 +28,20 @@ export const readFacts = (snapshot: Snapshot, places: Places, reach: Reach = {})
     envoy: null, // no object tells it: the launcher asks a proxy
     kiali: imageTag(snapshot, places.kiali),
     bookinfo: imageTag(snapshot, { namespace: places.bookinfo, name: 'productpage' }),
-    nodes: nodesOf(snapshot, reach),
-    proxyMode: proxyMode(snapshot),
+    nodes: nodesOf(snapshot, nodeAddresses),
+    proxyMode: quietly(() => configuredMode(snapshot)) ?? 'unknown',
+    hasKubeProxy: quietly(() => hasKubeProxy(snapshot)) ?? false,
     loadBalancer: Boolean(ingress?.status?.loadBalancer?.ingress?.length),
     ingressType: ingress?.spec.type ?? null,
-    stage: 'S14',
+    nginxDemo: findNginxDemo(snapshot) ?? null,
+    milestone: findMilestone(snapshot, places),
     unlisted: unlistedKinds(snapshot),
   };
+};
+
+const hasKubeProxy = (snapshot: Snapshot): boolean => {
+  const [daemonsets, configmaps] = [snapshot.of('daemonsets'), snapshot.of('configmaps')];
+  return findKubeProxy({ daemonsets, configmaps }).daemonSets.length > 0;
 };
 
 /** What an installation leaves even where istiod is gone. */
@@ -42,7 +57,7 @@ const tracesOfIstio = (snapshot: Snapshot, home: string): string | null => {
 const unlistedKinds = ({ data }: Snapshot): ClusterFacts['unlisted'] =>
   Object.fromEntries(
     Object.entries(data.kinds).flatMap(([kind, listed]) =>
-      'trouble' in listed && listed.trouble !== 'not-found' ? [[kind, listed.why]] : [],
+      'kind' in listed && listed.kind !== 'not-found' ? [[kind, listed.why]] : [],
     ),
   );
 
@@ -60,13 +75,4 @@ const imageTag = (snapshot: Snapshot, { namespace, name }: Place): string | null
   );
   const image = deployment?.spec.template.spec.containers[0]?.image;
   return image ? (/:([^/:@]+)(@.*)?$/.exec(image)?.[1] ?? 'latest') : null;
-};
-
-const proxyMode = (snapshot: Snapshot): ClusterFacts['proxyMode'] => {
-  const config = quietly(() => snapshot.of('configmaps').find('kube-system', 'kube-proxy'))?.data?.[
-    'config.conf'
-  ];
-  if (config === undefined) return 'unknown';
-  const mode = /^mode:\s*"?(\w*)"?\s*$/m.exec(config)?.[1] ?? '';
-  return mode === 'ipvs' || mode === 'nftables' ? mode : 'iptables';
 };

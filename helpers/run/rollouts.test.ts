@@ -116,11 +116,11 @@ const waitedFor = async (
         gateway: { namespace: 'default', name: 'gateway' },
         kiali: { namespace: 'default', name: 'kiali' },
       },
-      reach: {},
+      nodeAddresses: {},
       page: true,
       addons: true,
       ...odd,
-      say: (names) => {
+      log: (names) => {
         told = names;
         for (const kind of Object.keys(data.kinds)) delete data.kinds[kind as 'pods'];
       },

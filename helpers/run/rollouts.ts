@@ -3,7 +3,7 @@ import type { Kind, KindTypes } from '../kube/kinds.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { isLive, isReady } from '../kube/live-pods.ts';
-import type { Reach } from '../kube/nodes.ts';
+import type { NodeAddresses } from '../kube/nodes.ts';
 import type { Pod, Service } from '../kube/objects.ts';
 import { type Rollout, rolloutsOf } from '../kube/rollout.ts';
 import { listKind, Snapshot, type SnapshotData } from '../kube/snapshot.ts';
@@ -18,7 +18,7 @@ export interface Patience {
   /** at most so long (s) */
   seconds: number;
   said: SaidPlaces;
-  reach: Reach;
+  nodeAddresses: NodeAddresses;
   /** whether requests may be sent: then the page is looked at */
   page: boolean;
   /** whether Kiali, Prometheus and the addons are waited for */
@@ -26,7 +26,7 @@ export interface Patience {
   /** whether what cannot get there by itself is waited for, too */
   stuckToo?: boolean;
   /** hears what is waited for, when that changes */
-  say(waitingFor: string[]): void;
+  log(waitingFor: string[]): void;
   interrupted(): boolean;
 }
 
@@ -86,7 +86,7 @@ export const waitUntilSettled = async (
     const scene = sceneOf(data, patience, api.now);
     const waitingFor = await unsettled(scene, patience, changes, api.now);
     if (!waitingFor.length) return waited;
-    if (told !== waitingFor.join()) patience.say(waitingFor);
+    if (told !== waitingFor.join()) patience.log(waitingFor);
     told = waitingFor.join();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await readAgain(api, data, scene);
@@ -116,7 +116,7 @@ const unsettled = async (
   const { snapshot, places } = scene;
   const onTheWay = (ends: string[]) => ends.flatMap((end) => workloadsAt(snapshot, places, end));
   if (!patience.page || !changing(onTheWay(['gateway', ...BOOKINFO]))) return [];
-  const trouble = await lookAtPage(snapshot, places, patience.reach);
+  const trouble = await lookAtPage(snapshot, places, patience.nodeAddresses);
   return trouble && changing(onTheWay(trouble.ends)) ? [`/productpage: ${trouble.says}`] : [];
 };
 

@@ -12,7 +12,7 @@ export interface RunContext {
   /** ids that a test judges */
   judged: string[];
   /** how many rows were settled before any test */
-  settled: number;
+  preDecided: number;
   seed: number;
   lang: 'en' | 'zh';
   targetKind: 'lab' | 'k3s' | 'cluster';

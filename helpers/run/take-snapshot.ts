@@ -12,18 +12,20 @@ const FIRST_ANSWER_MS = 4_000;
  */
 export const takeSnapshot = async (
   api: KubeApi,
-  patience: Omit<Patience, 'say'>,
-  say: (text: string) => void,
+  patience: Omit<Patience, 'log'>,
+  log: (text: string) => void,
 ): Promise<{ data: SnapshotData; underWay: Rollout[] }> => {
-  const version = await api.get<SnapshotData['version']>('/version', { budgetMs: FIRST_ANSWER_MS });
+  const version = await api.get<SnapshotData['version']>('/version', {
+    timeoutMs: FIRST_ANSWER_MS,
+  });
   const first = await listAll(api, version);
   const waited = await waitUntilSettled(api, first, {
     ...patience,
-    say: (names) => say(`waiting for a rollout (at most ${patience.seconds} s): ${some(names)}`),
+    log: (names) => log(`waiting for a rollout (at most ${patience.seconds} s): ${some(names)}`),
   });
   const data = waited ? await listAll(api, version) : first;
   const scene = sceneOf(data, patience, api.now);
-  for (const line of wordsOn(scene, patience.seconds)) say(line);
+  for (const line of wordsOn(scene, patience.seconds)) log(line);
   return { data, underWay: scene.rollouts.filter(({ state }) => state === 'under way') };
 };
 

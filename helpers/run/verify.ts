@@ -10,13 +10,15 @@ import {
   specFiles,
 } from '../claims/catalogue.ts';
 import type { Cause } from '../claims/cause.ts';
-import { exitCodeOf } from '../claims/exit-code.ts';
+import type { Ledger } from '../claims/ledger.ts';
 import type { Result } from '../claims/row.ts';
 import { whileRollingOut } from '../claims/while-rolling-out.ts';
 import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import { Interruption } from '../core/interruption.ts';
-import { say } from '../core/say.ts';
+import { log } from '../core/log.ts';
+import { quietly } from '../core/quietly.ts';
+import { generatedIn } from '../kube/generated-names.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Rollout } from '../kube/rollout.ts';
@@ -24,8 +26,9 @@ import { Snapshot, type SnapshotData, writeSnapshot } from '../kube/snapshot.ts'
 import { fixNames } from '../places/fix-text.ts';
 import { connectionAdvice, openTarget, type Target } from '../target/target.ts';
 import type { VerifyOptions } from '../target/verify-options.ts';
-import { beginWriting, giveBack, takeBack } from './begin-writing.ts';
+import { beginWriting, releaseLease, undoChanges } from './begin-writing.ts';
 import { buildLedger } from './build-ledger.ts';
+import { findDocument } from './document-text.ts';
 import { clusterUid } from './left-changes.ts';
 import { BLOBS, mergePlaywrightReports } from './playwright-report.ts';
 import { prepareRun } from './prepare-run.ts';
@@ -38,22 +41,32 @@ import { runPhases } from './run-phases.ts';
 import { saidPlaces } from './said-places.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
-/** Judges a target and writes its run. Gives the exit code. Throws what `main` turns into a message and a code. */
-export const verify = async (options: VerifyOptions): Promise<number> => {
+/** A run that was judged and written. */
+export interface Verified {
+  ledger: Ledger;
+  /** false where changes could not all be taken back, or the ledger does not fit its schema */
+  sound: boolean;
+  folder: string;
+}
+
+/** Judges a target and writes its run. Throws what `main` turns into a message and a code. */
+export const verify = async (given: VerifyOptions): Promise<Verified> => {
+  const doc = findDocument(given.doc);
+  const options = doc === undefined ? given : { ...given, doc };
   const catalogue = loadCatalogue();
   const picked = selected(catalogue, options.only);
   checkSpecs(catalogue, picked);
   const interruption = new Interruption(() => {
-    say('gave up at once; npm run restore puts back what is left changed');
+    log('gave up at once; npm run restore restores what is left changed');
     void endProcess(EXIT.undecided);
   });
   const target = await openTarget(options);
   try {
-    say(`target: ${target.announcement}`);
+    log(`target: ${target.announcement}`);
     return await judge({ options, catalogue, picked, target, interruption });
   } catch (error) {
     throw error instanceof KubeError
-      ? new Exit(EXIT.undecided, connectionAdvice(error, target))
+      ? new Exit(EXIT.undecided, connectionAdvice(error, target), error.kind)
       : error;
   } finally {
     await target.close();
@@ -90,25 +103,28 @@ interface Start {
   folder: string;
 }
 
-const judge = async (job: Job): Promise<number> => {
+const judge = async (job: Job): Promise<Verified> => {
   const { options, target } = job;
   const clock = new RunClock();
   const api = new KubeApi(target.config);
   const cluster = await clusterUid(api).catch((error: KubeError) => {
-    if (error.trouble === 'forbidden') return '';
+    if (error.kind === 'forbidden') return '';
     throw error;
   });
   const id = newRunId();
   // before the first write to the cluster: a folder that cannot be made ends the run
   const folder = makeRunFolder(id, options.out);
   try {
-    const lease = await beginWriting(api, target, id, cluster);
+    const lease = await beginWriting(api, target, id, cluster, {
+      seconds: options.leaseWait,
+      interrupted: () => job.interruption.happened,
+    });
     try {
       // what an earlier run left is undone by now: it is no part of the cluster that is judged
-      const { data, underWay } = await takeSnapshot(api, patienceOf(job), say);
+      const { data, underWay } = await takeSnapshot(api, patienceOf(job), log);
       return await judged(job, { id, clock, api, cluster, data, underWay, folder });
     } finally {
-      await giveBack(lease);
+      await releaseLease(lease);
     }
   } finally {
     removeWork(folder);
@@ -122,7 +138,7 @@ const patienceOf = ({ options, catalogue, picked, target, interruption }: Job) =
   return {
     seconds: options.wait,
     said: saidPlaces(options),
-    reach: target.reach,
+    nodeAddresses: target.nodeAddresses,
     page:
       options.via === 'direct' && rows.some(({ mode }) => mode === 'traffic' || mode === 'change'),
     addons: rows.some(({ chapter }) => chapter === 'KIA'),
@@ -130,17 +146,17 @@ const patienceOf = ({ options, catalogue, picked, target, interruption }: Job) =
   };
 };
 
-const judged = async (job: Job, start: Start): Promise<number> => {
+const judged = async (job: Job, start: Start): Promise<Verified> => {
   const { options, catalogue, picked, target } = job;
   const { id, clock, api, cluster, data, underWay, folder } = start;
-  const { run, settled } = await prepareRun(job, id, folder, new Snapshot(data), cluster);
-  const results = [...settled];
+  const { run, preDecided } = await prepareRun(job, id, folder, new Snapshot(data), cluster);
+  const results = [...preDecided];
   let left: string | undefined;
   try {
     writeSnapshot(run.snapshot, data);
     results.push(...(await phases(job, run)));
   } finally {
-    left = await takeBack(api, run.journal, cluster);
+    left = await undoChanges(api, run.journal, cluster);
   }
   await mergePlaywrightReports(folder);
   const complete = left === undefined && isComplete(job, results);
@@ -149,10 +165,14 @@ const judged = async (job: Job, start: Start): Promise<number> => {
     results: whileRollingOut(results, underWay, catalogue),
     needed: picked.needed,
     judged: options.only ? picked.named : undefined,
-    run: { ...runHeader(id, clock, options, target, run.facts), complete },
+    run: { ...runHeader(id, clock, options, target, run.facts, cluster), complete },
     found: run.facts.found,
     names: fixNames(run.facts.places),
     causes: await causesOf(api, data, run),
+    generated: new Map([
+      [run.id, 'the run'],
+      ...(quietly(() => generatedIn(new Snapshot(data), run.facts.cluster.nodes)) ?? []),
+    ]),
   });
   removeWork(folder); // on a full disk it makes room for the ledger
   const faults = await publish(ledger, {
@@ -161,9 +181,8 @@ const judged = async (job: Job, start: Start): Promise<number> => {
     catalogue,
     announcement: target.announcement,
   });
-  if (left) say(left);
-  const sound = left === undefined && faults.length === 0;
-  return !sound && ledger.totals.broken === 0 ? EXIT.undecided : exitCodeOf(ledger);
+  if (left) log(left);
+  return { ledger, sound: left === undefined && faults.length === 0, folder };
 };
 
 /** A cluster that answers no more, or oddly, takes away the causes and not the run. */
@@ -171,7 +190,7 @@ const causesOf = async (api: KubeApi, data: SnapshotData, run: RunContext): Prom
   try {
     return await findCauses(api, new Snapshot(data), run.facts.places);
   } catch (error) {
-    say(`what is behind the verdicts could not be looked for: ${(error as Error).message}`);
+    log(`the causes behind the verdicts could not be determined: ${(error as Error).message}`);
     return [];
   }
 };

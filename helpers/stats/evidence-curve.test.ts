@@ -11,7 +11,7 @@ test.each([0.5, 0.1, 1e-3, 1e-6, 1e-9])(
     const curve = new EvidenceCurve();
     for (let n = 1; judge.verdict === 'open'; n += 1) {
       judge.take(draws.version([0.5, 0.5]));
-      curve.record(n, judge.standing);
+      curve.record(n, judge.worstCaseEvidence);
     }
     const { points } = curve;
     expect(points.length).toBeLessThanOrEqual(240);
@@ -28,7 +28,7 @@ test('numbers that JSON knows', () => {
   const curve = new EvidenceCurve();
   for (const [i, version] of [0, 1, 2].entries()) {
     judge.take(version);
-    curve.record(i + 1, judge.standing);
+    curve.record(i + 1, judge.worstCaseEvidence);
   }
   expect(curve.points.at(-1)).toEqual({ n: 3, for: -1e6, against: 1e6 });
 });

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from './calibration.ts';
 import { SplitLikelihoods } from './split-evidence.ts';
+import { facesOf, logRatio } from './split-faces.ts';
 
-const DISTANCE = { delta: 0.05, deltaZero: 0.005 };
+const BOUNDS = { delta: 0.05, deltaZero: 0.005, beta: 1e-3 };
+/** With so small a miss nothing is calibrated: what is credited is nothing. */
+const VILLE = { ...BOUNDS, beta: 1e-30 };
 
-const evidenceOf = (counts: number[], weights: number[], distance = DISTANCE) => {
-  const likelihoods = new SplitLikelihoods(weights, distance);
+const evidenceOf = (counts: number[], weights: number[], bounds = VILLE) => {
+  const likelihoods = new SplitLikelihoods(weights, bounds);
   return { against: likelihoods.against(counts), for: likelihoods.for(counts) };
 };
 
@@ -20,118 +24,75 @@ const compositions = (k: number, steps: number): number[][] =>
         compositions(k - 1, steps - first).map((rest) => [first, ...rest]),
       ).flat();
 
-const grids = new Map(
-  [
-    [2, 1000],
-    [3, 200],
-    [4, 40],
-  ].map(([k = 0, steps = 0]) => [
-    k,
-    compositions(k, steps).map((point) => point.map((n) => n / steps)),
-  ]),
-);
+/** The claim where one share is moved to another value and the others keep their proportions. */
+const moved = (weights: number[], version: number, share: number): number[] => {
+  const rest = 1 - (weights[version] as number);
+  return weights.map((w, i) => {
+    if (i === version) return share;
+    return rest === 0 ? (1 - share) / (weights.length - 1) : (w / rest) * (1 - share);
+  });
+};
 
-type Inside = (p: number[]) => boolean;
-
-/** H1 as it is defined, share by share and side by side: which splits are off by that much. */
-const regions = (weights: number[], distance: typeof DISTANCE): Inside[] =>
+/** The nearest splits of H1 as they are defined, share by share and side by side. */
+const nearest = (weights: number[], bounds = VILLE): number[][] =>
   weights.flatMap((w, i) => {
-    const delta = w === 0 || w === 1 ? distance.deltaZero : distance.delta;
-    return [1, -1].map(
-      (side): Inside =>
-        (p) =>
-          ((p[i] as number) - w) * side >= delta - 1e-9,
-    );
+    const delta = w === 0 || w === 1 ? bounds.deltaZero : bounds.delta;
+    return [w + delta, w - delta]
+      .filter((share) => share > -1e-9 && share < 1 + 1e-9)
+      .map((share) => moved(weights, i, Math.min(1, Math.max(0, share))));
   });
 
-/** Moves share between two versions while that helps: finds the top of what is concave, without a formula. */
-const climb = (counts: number[], from: number[], inside: Inside): number => {
-  let [best, value] = [from, logLikelihood(counts, from)];
-  const pairs = from
-    .flatMap((_, a) => from.map((_, b) => [a, b] as const))
-    .filter(([a, b]) => a !== b);
-  for (let step = 0.02; step > 1e-8; ) {
-    const better = pairs
-      .map(([a, b]) => best.map((p, i) => (i === a ? p + step : i === b ? p - step : p)))
-      .find((p) => p.every((x) => x >= 0) && inside(p) && logLikelihood(counts, p) > value + 1e-13);
-    if (better) [best, value] = [better, logLikelihood(counts, better)];
-    else step /= 2;
-  }
-  return value;
-};
+const twentieths = (k: number) =>
+  fc.constantFrom(...compositions(k, 20).map((point) => point.map((n) => n / 20)));
 
-/** Best of each region: the best grid point, and how high one gets from it. */
-const bruteForce = (counts: number[], weights: number[], distance: typeof DISTANCE) => {
-  const grid = grids.get(weights.length) as number[][];
-  const tops = regions(weights, distance).map((inside) => {
-    const points = grid.filter(inside);
-    let [best, at] = [Number.NEGATIVE_INFINITY, points[0]];
-    for (const point of points) {
-      const value = logLikelihood(counts, point);
-      if (value > best) [best, at] = [value, point];
-    }
-    return { grid: best, climbed: at ? climb(counts, at, inside) : best };
-  });
-  return {
-    grid: Math.max(...tops.map((top) => top.grid)),
-    climbed: Math.max(...tops.map((top) => top.climbed)),
-  };
-};
-
-describe('the best split of H1', () => {
-  test.each([
-    { weights: [0.9, 0.1], counts: [9, 1] },
-    { weights: [0.9, 0.1], counts: [80, 20] },
-    { weights: [0.5, 0.5], counts: [0, 3] },
-    { weights: [1, 0], counts: [40, 0] },
-    { weights: [0.9, 0.1, 0], counts: [46, 4, 0] },
-    { weights: [0.5, 0, 0.5], counts: [10, 0, 30] },
-    { weights: [0.6, 0.2, 0.2], counts: [54, 23, 23] },
-    // no room above: 0.97 + 0.05 > 1
-    { weights: [0.97, 0.03], counts: [97, 3] },
-    { weights: [0.96, 0.02, 0.02], counts: [100, 0, 0] },
-    // the face at the very end: a share of 1, a share of 0
-    { weights: [0.95, 0.05], counts: [30, 1] },
-    { weights: [0.95, 0.05], counts: [30, 0] },
-    { weights: [0.05, 0.9, 0.05], counts: [0, 30, 0] },
-    { weights: [0.95, 0.03, 0.02], counts: [30, 0, 0] },
-    { weights: [0.05, 0.5, 0.45], counts: [0, 10, 9] },
-    { weights: [0, 1, 0], counts: [0, 12, 0] },
-    { weights: [0.25, 0.25, 0.25, 0.25], counts: [0, 0, 0, 0] },
-  ])('$counts against $weights', ({ weights, counts }) => {
-    const best = logLikelihood(counts, weights) - evidenceOf(counts, weights).for;
-    const { grid, climbed } = bruteForce(counts, weights, DISTANCE);
-    expect(best).toBeGreaterThanOrEqual(grid - 1e-9);
-    expect(Math.abs(best - climbed)).toBeLessThan(1e-4);
-  });
-
-  test.each([
-    [2, 60],
-    [3, 40],
-    [4, 25],
-  ])('any counts of %i versions', (k, runs) => {
-    // twentieths, so that the faces lie on the grids; a delta of a tenth, too, leaves some without room
-    const weights = fc.constantFrom(
-      ...compositions(k, 20).map((point) => point.map((n) => n / 20)),
-    );
+describe('the evidence for a claim', () => {
+  test.each([2, 3, 4])('is over the nearest split of H1: any counts of %i versions', (k) => {
     const counts = fc.array(fc.nat(60), { minLength: k, maxLength: k });
-    const delta = fc.constantFrom(0.05, 0.1, 0.25);
-    const property = fc.property(weights, counts, delta, (w, n, d) => {
-      const seen = n.map((count, i) => (w[i] === 0 ? 0 : count));
-      const distance = { delta: d, deltaZero: 0.05 };
-      fc.pre(regions(w, distance).some((inside) => grids.get(k)?.some(inside)));
-      const best = logLikelihood(seen, w) - evidenceOf(seen, w, distance).for;
-      const { grid, climbed } = bruteForce(seen, w, distance);
-      expect(best).toBeGreaterThanOrEqual(grid - 1e-9);
-      expect(Math.abs(best - climbed)).toBeLessThan(1e-3);
+    const property = fc.property(twentieths(k), counts, (weights, n) => {
+      const seen = n.map((count, i) => (weights[i] === 0 ? 0 : count));
+      const claim = logLikelihood(seen, weights);
+      const least = Math.min(...nearest(weights).map((p) => claim - logLikelihood(seen, p)));
+      if (Number.isNaN(least)) return; // a weight of 1: the others have no proportions
+      const found = evidenceOf(seen, weights).for;
+      if (Number.isFinite(least)) expect(found).toBeCloseTo(least, 8);
+      else expect(found).toBe(least);
     });
-    fc.assert(property, { seed: 11, numRuns: runs });
+    fc.assert(property, { seed: 11, numRuns: 300 });
+  });
+
+  test.each([2, 3, 4])(
+    'gains nothing on average under any split beyond a face: %i versions',
+    (k) => {
+      const splits = compositions(k, 40).map((point) => point.map((n) => n / 40));
+      const property = fc.property(twentieths(k), (weights) => {
+        for (const face of facesOf(weights, BOUNDS)) {
+          const beyond = splits
+            .map((p) => p[face.version] as number)
+            .filter((p) => (face.above ? p >= face.bound - 1e-9 : p <= face.bound + 1e-9));
+          const factors = beyond.map((p) => {
+            const own = p < 1e-9 ? 0 : p * Math.exp(logRatio(face, 1, 1));
+            return own + (1 - p < 1e-9 ? 0 : (1 - p) * Math.exp(logRatio(face, 0, 1)));
+          });
+          expect(Math.max(0, ...factors)).toBeLessThanOrEqual(1 + 1e-9);
+        }
+      });
+      fc.assert(property, { seed: 14, numRuns: 100 });
+    },
+  );
+
+  test('adds to each face what its calibration credits', () => {
+    const weights = [0.9, 0.1];
+    const { needed } = calibrationOf(weights, BOUNDS);
+    const seen = [700, 80];
+    const ratios = facesOf(weights, BOUNDS).map((face, i) => {
+      const ratio = logRatio(face, seen[face.version] as number, 780);
+      return ratio - Math.log(BOUNDS.beta) - (needed[i] as number);
+    });
+    expect(evidenceOf(seen, weights, BOUNDS).for).toBeCloseTo(Math.min(...ratios), 9);
   });
 
   test('nothing is so far off: no verdict could mean anything', () => {
-    expect(() => new SplitLikelihoods([0.5, 0.5], { delta: 0.6, deltaZero: 0.6 })).toThrow(
-      RangeError,
-    );
+    expect(() => new SplitLikelihoods([0.5, 0.5], { ...BOUNDS, delta: 0.6 })).toThrow(RangeError);
   });
 });
 

@@ -1,26 +1,18 @@
+import { calibrationOf, type MissBounds } from './calibration.ts';
 import { RisingFactorial } from './rising-factorial.ts';
+import { type Face, facesOf, logRatio } from './split-faces.ts';
 
 /** What counts of answers say of a claimed split, as natural logarithms of likelihood ratios. */
 export interface SplitEvidence {
   /** of a mixture over all splits of the claimed versions, over the claim: large speaks against it */
   against: number;
-  /** of the claim, over the best split of H1: large speaks for it */
+  /** of the claim, over the nearest share of H1, calibrated: large speaks for it, and from -ln(beta) on it is accepted */
   for: number;
 }
 
-/** How far off a share must be to belong to H1; `deltaZero` for claimed weights of 0 and 1. */
-export interface SplitDistance {
-  delta: number;
-  deltaZero: number;
-}
-
-/** One half-space of H1: the share of `version` is at least (above) or at most (below) `bound`. */
-interface Face {
-  version: number;
-  above: boolean;
-  bound: number;
-  logIn: number;
-  logOut: number;
+/** A face with what its calibration adds to its log ratio, so that all faces are accepted from -ln(beta) on. */
+interface CalibratedFace extends Face {
+  credit: number;
 }
 
 /**
@@ -30,22 +22,32 @@ interface Face {
  * - Against: a Dirichlet(1/2) mixture over the versions that the claim gives a weight (R. Krichevsky and
  *   V. Trofimov, The performance of universal encoding, 1981), used as a test that may look at any time
  *   (H. Robbins, Statistical methods related to the law of the iterated logarithm, 1970). A version of
- *   weight 0 needs no share of the mixture: one answer of it refutes by itself.
- * - For: the claim over the supremum of H1. It is at most the claim over any one split of H1, and that is a
- *   martingale under this split (L. Wasserman, A. Ramdas and S. Balakrishnan, Universal inference, 2020).
+ *   weight 0 needs no share of the mixture: one answer of it refutes by itself. Its bound is Ville's, not calibrated: a
+ *   mixture over all splits never ends, so no sum over finitely many answers would tell what is left.
+ * - For: H1 is a union of half-spaces, one a face. The claim over a face's bound, for this version against all
+ *   others together, is a supermartingale under every split beyond the face, whatever the other shares (A. Wald,
+ *   Sequential tests of statistical hypotheses, 1945; it is linear in the share, and 1 at the bound). The least over the
+ *   faces must reach -ln(beta); what exact sums show to be needed less is credited (see calibration.ts).
  */
 export class SplitLikelihoods {
   readonly #logs: number[];
-  readonly #faces: Face[];
+  readonly #faces: CalibratedFace[];
+  /** no answer counts for more, so that nothing is accepted before the first look */
+  readonly #mostAnAnswer: number;
   readonly #single = new RisingFactorial(0.5);
   readonly #all: RisingFactorial;
 
   /** weights sum to 1. Throws RangeError when no split is so far off: then nothing could be tested. */
-  constructor(weights: readonly number[], distance: SplitDistance) {
+  constructor(weights: readonly number[], bounds: MissBounds) {
+    const ville = -Math.log(bounds.beta);
+    const { needed, from } = calibrationOf(weights, bounds);
     this.#logs = weights.map(Math.log);
-    this.#faces = weights.flatMap((weight, version) => facesOf(weight, version, distance));
+    this.#faces = facesOf(weights, bounds).map((face, i) => ({
+      ...face,
+      credit: ville - (needed[i] as number),
+    }));
+    this.#mostAnAnswer = ville / from;
     this.#all = new RisingFactorial(weights.filter((weight) => weight > 0).length / 2);
-    if (!this.#faces.length) throw new RangeError(`no split is ${distance.delta} off the claim`);
   }
 
   /** ln of the mixture over the claim; Infinity once a version of weight 0 answered. */
@@ -61,61 +63,15 @@ export class SplitLikelihoods {
     return sum === Number.POSITIVE_INFINITY ? sum : sum - this.#all.log(total);
   }
 
-  /** ln of the claim over the best split of H1; -Infinity once a version of weight 0 answered. */
+  /** ln of the claim over the nearest share of H1, calibrated; -Infinity once a version of weight 0 answered. */
   for(counts: readonly number[]): number {
     let total = 0;
-    let claim = 0;
-    let own = 0;
-    for (let i = 0; i < counts.length; i += 1) {
-      const n = counts[i] as number;
-      if (n === 0) continue;
-      total += n;
-      own += timesLog(n);
-      claim += n * (this.#logs[i] as number);
+    for (let i = 0; i < counts.length; i += 1) total += counts[i] as number;
+    let least = total * this.#mostAnAnswer;
+    for (const face of this.#faces) {
+      const ratio = logRatio(face, counts[face.version] as number, total) + face.credit;
+      if (ratio < least) least = ratio;
     }
-    if (claim === Number.NEGATIVE_INFINITY) return claim;
-    let best = Number.NEGATIVE_INFINITY;
-    for (const face of this.#faces)
-      best = Math.max(best, logBeyond(face, counts[face.version] as number, total, own));
-    return claim - best;
+    return least;
   }
 }
-
-const ROUNDING = 1e-12;
-
-/** The faces of H1 that belong to one weight: those that shares within [0, 1] can reach. */
-const facesOf = (weight: number, version: number, distance: SplitDistance): Face[] => {
-  const delta = weight === 0 || weight === 1 ? distance.deltaZero : distance.delta;
-  const face = (bound: number, above: boolean): Face => ({
-    version,
-    above,
-    bound,
-    logIn: Math.log(bound),
-    logOut: Math.log1p(-bound),
-  });
-  const [high, low] = [weight + delta, weight - delta];
-  return [
-    ...(high <= 1 + ROUNDING ? [face(Math.min(1, high), true)] : []),
-    ...(low >= -ROUNDING ? [face(Math.max(0, low), false)] : []),
-  ];
-};
-
-/**
- * The largest log-likelihood beyond a face. It is concave in the split, so its maximum is at the observed
- * shares where these lie beyond the face (own - N ln N, `own` the sum of n ln n), else on the face: there
- * the other versions share what is left as they were observed.
- */
-const logBeyond = (face: Face, n: number, total: number, own: number): number => {
-  const edge = face.bound * total;
-  if (face.above ? n >= edge : n <= edge) return own - timesLog(total);
-  const rest = total - n;
-  return n * face.logIn + rest * face.logOut + own - timesLog(n) - timesLog(rest);
-};
-
-const logs: number[] = [0];
-
-/** n ln n, 0 for 0, from a table that grows. */
-const timesLog = (n: number): number => {
-  while (logs.length <= n) logs.push(logs.length * Math.log(logs.length));
-  return logs[n] as number;
-};

@@ -56,7 +56,8 @@ describe('two versions at one in a million, all paths of up to 20,000 answers', 
     const inFavour = (counts: number[]) => likelihoods.for(counts);
     const chance = crossingChance([truth, 1 - truth], inFavour, THRESHOLD, CAP);
     expect(chance).toBeLessThanOrEqual(1e-6);
-    expect(chance).toBeGreaterThan(1e-12);
+    // 74/26 is beyond the nearest wrong split
+    expect(chance).toBeGreaterThan(1e-9);
   });
 });
 
@@ -107,7 +108,7 @@ describe('three versions at one in a million, by importance sampling', () => {
     { claimed: [0.6, 0.3, 0.1], truth: [0.56, 0.29, 0.15] },
   ])('$claimed with $truth in truth is hardly ever accepted', ({ claimed, truth }) => {
     const draws = new SeededDraws(32);
-    const { mean, high } = estimate(200, () => {
+    const { mean, high } = estimate(2_000, () => {
       const judge = new SplitJudge(claimed, { ...BOUNDS, alpha: 1e-300 });
       let log = 0;
       while (judge.named < CAP && judge.verdict === 'open') {

@@ -31,7 +31,7 @@ describe('a verdict', () => {
 
   test('is final', () => {
     const judge = judged([1, 0], [...clean(1379), 1, undefined]);
-    expect([judge.verdict, judge.named, judge.unnamed]).toEqual(['accept', 1379, 0]);
+    expect([judge.verdict, judge.named, judge.unattributed]).toEqual(['accept', 1379, 0]);
   });
 
   test('comes as early as without the versions that must not answer', () => {
@@ -58,7 +58,7 @@ describe('a verdict', () => {
 describe('answers without a version', () => {
   test('are never an accept where one version must not answer', () => {
     const judge = judged([0.5, 0.5, 0], [undefined, ...even(6000)]);
-    expect([judge.verdict, judge.spoiled, judge.unnamed]).toEqual(['open', true, 1]);
+    expect([judge.verdict, judge.undecidable, judge.unattributed]).toEqual(['open', true, 1]);
   });
 
   test('leave a verdict that stands for every attribution', () => {
@@ -71,8 +71,8 @@ describe('answers without a version', () => {
       const judge = new SplitJudge([0.9, 0.1]);
       return 1 + answers.findIndex((answer) => judge.take(answer) === 'reject');
     };
-    const unnamed = [undefined, undefined, undefined];
-    expect(needed([...unnamed, ...even(200)])).toBeGreaterThan(needed(even(200)) + 3);
+    const unattributed = [undefined, undefined, undefined];
+    expect(needed([...unattributed, ...even(200)])).toBeGreaterThan(needed(even(200)) + 3);
   });
 
   test.each([2, 3, 4])('the judge of %i versions says what trying every attribution says', (k) => {
@@ -91,17 +91,17 @@ describe('answers without a version', () => {
       const likelihoods = new SplitLikelihoods(weights, bounds);
       const judge = new SplitJudge(weights, bounds);
       for (const version of taken.map((v) => (v !== undefined && !weights[v] ? undefined : v))) {
-        if (judge.verdict !== 'open' || judge.unnamed >= 8) break;
+        if (judge.verdict !== 'open' || judge.unattributed >= 8) break;
         judge.take(version);
-        const every = attributions(judge.counts, judge.unnamed);
+        const every = attributions(judge.counts, judge.unattributed);
         const least = {
           against: Math.min(...every.map((n) => likelihoods.against(n))),
           for: Math.min(...every.map((n) => likelihoods.for(n))),
         };
         expect(judge.verdict).toBe(verdictOf(least, bounds));
-        const { standing } = judge;
-        expect(standing.against).toBeCloseTo(least.against, 9);
-        expect(standing.for).toBeCloseTo(least.for, 9);
+        const { worstCaseEvidence } = judge;
+        expect(worstCaseEvidence.against).toBeCloseTo(least.against, 9);
+        expect(worstCaseEvidence.for).toBeCloseTo(least.for, 9);
       }
     });
     fc.assert(property, { seed: 13, numRuns: 400 });
@@ -114,13 +114,13 @@ const verdictOf = (least: { against: number; for: number }, { alpha, beta }: Spl
 };
 
 /** Every way to give `unnamed` answers to versions, each as the counts that result. */
-const attributions = (counts: readonly number[], unnamed: number, from = 0): number[][] => {
-  if (unnamed === 0 || from === counts.length - 1)
-    return [counts.map((n, i) => (i === from ? n + unnamed : n))];
-  return Array.from({ length: unnamed + 1 }, (_, given) =>
+const attributions = (counts: readonly number[], unattributed: number, from = 0): number[][] => {
+  if (unattributed === 0 || from === counts.length - 1)
+    return [counts.map((n, i) => (i === from ? n + unattributed : n))];
+  return Array.from({ length: unattributed + 1 }, (_, given) =>
     attributions(
       counts.map((n, i) => (i === from ? n + given : n)),
-      unnamed - given,
+      unattributed - given,
       from + 1,
     ),
   ).flat();

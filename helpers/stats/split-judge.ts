@@ -1,17 +1,18 @@
-import { KindestReading } from './kindest-reading.ts';
-import { type SplitDistance, type SplitEvidence, SplitLikelihoods } from './split-evidence.ts';
+import type { MissBounds } from './calibration.ts';
+import { MostFavourableAssignment } from './most-favourable-assignment.ts';
+import type { SampleJudge, SplitVerdict } from './sample-judge.ts';
+import { type SplitEvidence, SplitLikelihoods } from './split-evidence.ts';
 
 /**
- * The error rates of a split verdict. By Ville's inequality both hold at every number of answers at once, so
- * the judge may look after every answer and stop wherever it likes.
+ * The error rates of a split verdict. Both hold at every number of answers at once, so the judge may look after
+ * every answer and stop wherever it likes: alpha by Ville's inequality, beta by exact sums over all paths, and
+ * by Ville's inequality where these would take too long.
  * Sources: A. Wald, Sequential tests of statistical hypotheses, 1945; J. Ville, Étude critique de la notion
  * de collectif, 1939.
  */
-export interface SplitBounds extends SplitDistance {
+export interface SplitBounds extends MissBounds {
   /** false alarm: the chance ever to reject a right split */
   alpha: number;
-  /** miss: the chance ever to accept a split off by delta (deltaZero) or more in one share */
-  beta: number;
 }
 
 export const DEFAULT_BOUNDS: SplitBounds = {
@@ -21,25 +22,23 @@ export const DEFAULT_BOUNDS: SplitBounds = {
   deltaZero: 0.005,
 };
 
-export type SplitVerdict = 'accept' | 'reject' | 'open';
-
 /**
- * A sequential judge of a weighted split. Accepts when the claim is 1/beta times as likely as the best split
- * of H1 = all splits off by delta or more, rejects when a mixture of all splits is 1/alpha times as likely as
+ * A sequential judge of a weighted split. Accepts when the claim is likely enough beside every share that is off by
+ * delta, as calibrated for beta; rejects when a mixture of all splits is 1/alpha times as likely as
  * the claim (see SplitLikelihoods).
  */
-export class SplitJudge {
+export class SplitJudge implements SampleJudge {
   readonly weights: readonly number[];
   readonly bounds: SplitBounds;
+  readonly acceptAt: number;
+  readonly rejectAt: number;
   /** answers a version */
   readonly counts: number[];
   /** answers that name no version: never counted as one */
-  unnamed = 0;
+  unattributed = 0;
   verdict: SplitVerdict = 'open';
   readonly #likelihoods: SplitLikelihoods;
-  readonly #kindest: KindestReading;
-  readonly #rejectAt: number;
-  readonly #acceptAt: number;
+  readonly #kindest: MostFavourableAssignment;
 
   /**
    * weights: the claimed shares, at least two, each in [0, 1], summing to 1. Throws RangeError for what is no
@@ -53,9 +52,9 @@ export class SplitJudge {
     this.bounds = bounds;
     this.counts = weights.map(() => 0);
     this.#likelihoods = new SplitLikelihoods(weights, bounds);
-    this.#kindest = new KindestReading(weights);
-    this.#rejectAt = -Math.log(bounds.alpha);
-    this.#acceptAt = -Math.log(bounds.beta);
+    this.#kindest = new MostFavourableAssignment(weights);
+    this.rejectAt = -Math.log(bounds.alpha);
+    this.acceptAt = -Math.log(bounds.beta);
   }
 
   /** Answers that name a version. */
@@ -72,7 +71,7 @@ export class SplitJudge {
   }
 
   /** What stands for every attribution of the unnamed answers to versions: this is what decides. */
-  get standing(): SplitEvidence {
+  get worstCaseEvidence(): SplitEvidence {
     return { against: this.#likelihoods.against(this.#kindest.counts), for: this.#leastFor() };
   }
 
@@ -92,20 +91,20 @@ export class SplitJudge {
    * the bounds hold at every number of answers, so also at that one, and the order does not matter to the
    * evidence. `counts` are as many as the weights. Throws RangeError otherwise, or once answers were taken.
    */
-  takeAll(counts: readonly number[], unnamed: number): SplitVerdict {
-    if (counts.length !== this.counts.length || this.named + this.unnamed > 0)
+  takeAll(counts: readonly number[], unattributed: number): SplitVerdict {
+    if (counts.length !== this.counts.length || this.named + this.unattributed > 0)
       throw new RangeError('all answers are taken at once, or one by one');
     counts.forEach((count, version) => {
       for (let i = 0; i < count; i += 1) this.#add(version);
     });
-    for (let i = 0; i < unnamed; i += 1) this.#add(undefined);
+    for (let i = 0; i < unattributed; i += 1) this.#add(undefined);
     return this.#decide();
   }
 
   #add(version: number | undefined): void {
     if (version === undefined) {
-      this.unnamed += 1;
-      this.#kindest.unnamed();
+      this.unattributed += 1;
+      this.#kindest.unattributed();
     } else {
       if (!(version in this.counts)) throw new RangeError(`no version ${version} in this split`);
       this.counts[version] = (this.counts[version] as number) + 1;
@@ -114,8 +113,8 @@ export class SplitJudge {
   }
 
   #decide(): SplitVerdict {
-    if (this.#likelihoods.against(this.#kindest.counts) >= this.#rejectAt) this.verdict = 'reject';
-    else if (this.#leastFor() >= this.#acceptAt) this.verdict = 'accept';
+    if (this.#likelihoods.against(this.#kindest.counts) >= this.rejectAt) this.verdict = 'reject';
+    else if (this.#leastFor() >= this.acceptAt) this.verdict = 'accept';
     return this.verdict;
   }
 
@@ -123,22 +122,22 @@ export class SplitJudge {
    * True when the named answers alone would be accepted but no more answers can lead there: an unnamed one
    * may be of a version that must not answer.
    */
-  get spoiled(): boolean {
-    const unsure = this.unnamed > 0 && this.weights.includes(0);
-    return unsure && this.evidence.for >= this.#acceptAt;
+  get undecidable(): boolean {
+    const unsure = this.unattributed > 0 && this.weights.includes(0);
+    return unsure && this.evidence.for >= this.acceptAt;
   }
 
   /**
    * The least evidence for the claim over all attributions of the unnamed answers. The evidence is a minimum of
-   * functions that are linear in the counts (one for each split of H1), so it is concave, and least at a corner:
+   * functions that are linear in the counts (one for each face of H1), so it is concave, and least at a corner:
    * where all of them are one version's.
    */
   #leastFor(): number {
-    if (this.unnamed === 0) return this.#likelihoods.for(this.counts);
+    if (this.unattributed === 0) return this.#likelihoods.for(this.counts);
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < this.counts.length; i += 1) {
       const own = this.counts[i] as number;
-      this.counts[i] = own + this.unnamed;
+      this.counts[i] = own + this.unattributed;
       least = Math.min(least, this.#likelihoods.for(this.counts));
       this.counts[i] = own;
     }

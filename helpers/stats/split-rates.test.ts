@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { crossingChance } from './crossing-chance.ts';
+import type { SplitVerdict } from './sample-judge.ts';
 import { SeededDraws } from './seeded-draws.ts';
 import { SplitLikelihoods } from './split-evidence.ts';
-import { type SplitBounds, SplitJudge, type SplitVerdict } from './split-judge.ts';
+import { type SplitBounds, SplitJudge } from './split-judge.ts';
 
 /**
  * The error rates at bounds so loose that errors do happen: of two and three versions
@@ -67,7 +68,7 @@ describe('a right split is rejected at most so often, at any number of answers',
       const against = (counts: number[]) => likelihoods.against(counts);
       const chance = crossingChance(split, against, -Math.log(LOOSE.alpha), CAP);
       expect(chance).toBeLessThanOrEqual(LOOSE.alpha);
-      // not for want of trying
+      // not because there is no trying
       expect(chance).toBeGreaterThan(LOOSE.alpha / 20);
     },
   );

@@ -9,6 +9,7 @@ import {
   readKubeconfig,
   useContext,
 } from '../kube/kubeconfig.ts';
+import { IN_CLUSTER, isServiceAccount, mountedAccount, ownPod } from '../kube/service-account.ts';
 import { startK3s } from './k3s.ts';
 import { startLabProcess } from './lab-process.ts';
 import { readNodeAddresses } from './node-address.ts';
@@ -21,14 +22,20 @@ export interface Target {
   kubeconfig: string[];
   config: KubeConfig;
   allowChanges: boolean;
-  reach: Record<string, string | { host: string; ports?: Record<string, number> }>;
+  nodeAddresses: Record<string, string | { host: string; ports?: Record<string, number> }>;
   announcement: string;
+  /** from where this process asks, as evidence names it; null outside of the cluster */
+  vantage: string | null;
   close(): Promise<void>;
 }
 
-type Asked = { kind: 'lab' } | { kind: 'k3s' } | { kind: 'context'; name: string; silent: boolean };
+type Asked =
+  | { kind: 'lab' }
+  | { kind: 'k3s' }
+  | { kind: 'context'; name: string; silent: boolean }
+  | { kind: 'in-cluster'; account: string; silent: boolean };
 
-const HOW = 'name one: --target context:NAME, --target lab or --target k3s';
+const HOW = 'name one: --target context:NAME, --target lab or --target k3s (in a pod: in-cluster)';
 
 /** Starts or finds the target that the options ask for. Throws Exit, KubeconfigError. */
 export const openTarget = async (options: VerifyOptions): Promise<Target> => {
@@ -38,6 +45,7 @@ export const openTarget = async (options: VerifyOptions): Promise<Target> => {
   const asked = askedFor(options, files);
   if (asked.kind === 'lab') return labTarget(options);
   if (asked.kind === 'k3s') return k3sTarget(options);
+  if (asked.kind === 'in-cluster') return inClusterTarget(options, asked);
   const config = useContext(readKubeconfig(files), asked.name);
   const server = config.getCurrentCluster()?.server ?? '';
   if (asked.silent) await looksLikeTheDocument(config, asked.name);
@@ -48,28 +56,46 @@ export const openTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: files,
     config,
     allowChanges,
-    reach: {
+    nodeAddresses: {
       ...nodeAddressExtension(files, asked.name),
       ...readNodeAddresses(options.nodeAddress),
     },
-    announcement: `context ${asked.name} (${server}), ${allowChanges ? 'changes allowed, everything is put back' : 'read-only'}`,
+    announcement: `context ${asked.name} (${server}), ${whatIsAllowed(allowChanges)}`,
+    vantage: null,
     close: async () => undefined,
   };
 };
+
+const whatIsAllowed = (changes: boolean): string =>
+  changes ? 'changes allowed, everything is restored' : 'read-only';
 
 const askedFor = (options: VerifyOptions, files: string[]): Asked => {
   const { target } = options;
   if (target === 'lab') return { kind: 'lab' };
   if (target === 'k3s') return { kind: 'k3s' };
+  if (target === IN_CLUSTER)
+    return { kind: 'in-cluster', account: accountOf(files), silent: false };
   if (target?.startsWith('context:') && target.length > 8)
     return { kind: 'context', name: target.slice(8), silent: false };
   if (target !== undefined) throw new Exit(EXIT.usage, `no target ${target}; ${HOW}`);
   if (process.env.CI === 'true')
     throw new Exit(EXIT.usage, `with CI=true a target must be named: ${HOW}`);
+  const account = files.length ? files.find(isServiceAccount) : mountedAccount();
+  if (account) return { kind: 'in-cluster', account, silent: true };
   if (!files.length) return { kind: 'lab' };
   const current = readKubeconfig(files).currentContext;
   if (!current) throw new Exit(EXIT.usage, `the kubeconfig has no current context; ${HOW}`);
   return { kind: 'context', name: current, silent: true };
+};
+
+/** The folder of the ServiceAccount: the one that stands where kubeconfigs do, else the pod's own. Throws Exit (64). */
+const accountOf = (files: string[]): string => {
+  const account = files.find(isServiceAccount) ?? mountedAccount();
+  if (account) return account;
+  throw new Exit(
+    EXIT.usage,
+    'no ServiceAccount is mounted here: --target in-cluster is for a pod with automountServiceAccountToken (k8s/README.md); elsewhere name --target context:NAME',
+  );
 };
 
 /** Exec and traffic go only to a cluster that was named, or that plainly followed the document. */
@@ -78,11 +104,35 @@ const looksLikeTheDocument = async (config: KubeConfig, context: string): Promis
     'GET',
     '/api/v1/namespaces/default/services/productpage',
   );
-  if (answer.status === 404)
+  // a pod is given a ServiceAccount whether anybody wants its cluster judged or not
+  const isHidden = context === IN_CLUSTER && answer.status === 403;
+  if (answer.status === 404 || isHidden)
     throw new Exit(
       EXIT.usage,
-      `the current context ${context} has no Service productpage in namespace default, so it is not judged unasked; ${HOW}`,
+      `the current context ${context} ${isHidden ? 'shows' : 'has'} no Service productpage in namespace default, so it is not judged unasked; ${HOW}`,
     );
+};
+
+/** The cluster that this process runs in, as the pod's ServiceAccount. */
+const inClusterTarget = async (
+  options: VerifyOptions,
+  { account, silent }: { account: string; silent: boolean },
+): Promise<Target> => {
+  const config = useContext(readKubeconfig([account]), IN_CLUSTER);
+  if (silent) await looksLikeTheDocument(config, IN_CLUSTER);
+  const allowChanges = Boolean(options.allowChanges);
+  const vantage = `inside the cluster, pod ${ownPod(account)}`;
+  return {
+    kind: 'cluster',
+    context: IN_CLUSTER,
+    kubeconfig: [account],
+    config,
+    allowChanges,
+    nodeAddresses: readNodeAddresses(options.nodeAddress),
+    announcement: `${IN_CLUSTER} (${config.getCurrentCluster()?.server ?? ''}), asked from ${vantage}, ${whatIsAllowed(allowChanges)}`,
+    vantage,
+    close: async () => undefined,
+  };
 };
 
 const labTarget = async (options: VerifyOptions): Promise<Target> => {
@@ -95,8 +145,12 @@ const labTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: files,
     config: useContext(readKubeconfig(files), 'lab'),
     allowChanges,
-    reach: { ...nodeAddressExtension(files, 'lab'), ...readNodeAddresses(options.nodeAddress) },
+    nodeAddresses: {
+      ...nodeAddressExtension(files, 'lab'),
+      ...readNodeAddresses(options.nodeAddress),
+    },
     announcement: `lab: a simulated cluster on this machine${allowChanges ? '' : ', read-only'}`,
+    vantage: null,
     close: lab.close,
   };
 };
@@ -110,25 +164,26 @@ const k3sTarget = async (options: VerifyOptions): Promise<Target> => {
     kubeconfig: [k3s.kubeconfig],
     config: useContext(readKubeconfig([k3s.kubeconfig]), 'default'),
     allowChanges,
-    reach: readNodeAddresses(options.nodeAddress),
+    nodeAddresses: readNodeAddresses(options.nodeAddress),
     announcement: `k3s ${k3s.image} in a container made for this run`,
+    vantage: null,
     close: k3s.close,
   };
 };
 
 /** The server's words turned into what a person does about them. */
 export const connectionAdvice = (error: KubeError, { context, config }: Target): string => {
-  const told = error.trouble === 'unauthorized' || error.trouble === 'tls';
+  const told = error.kind === 'unauthorized' || error.kind === 'tls';
   const expired = told ? expiredOn(config) : undefined;
   const advice = expired
     ? `the client certificate of this user expired on ${expired.toISOString().slice(0, 10)}: on a kubeadm cluster run kubeadm certs renew admin.conf and take the new /etc/kubernetes/admin.conf`
     : /certificate has expired/.test(error.message)
       ? "the API server's certificate has expired: on a kubeadm cluster run kubeadm certs renew apiserver and restart the API server"
-      : ADVICE[error.trouble];
+      : ADVICE[error.kind];
   return `context ${context}: ${error.message}${advice ? ` (${advice})` : ''}`;
 };
 
-const ADVICE: Partial<Record<KubeError['trouble'], string>> = {
+const ADVICE: Partial<Record<KubeError['kind'], string>> = {
   refused: 'nothing answers there: is the cluster up, and is this the machine that reaches it?',
   timeout: 'nothing answers there: a firewall, a wrong address or a stopped cluster',
   tls: 'the certificate does not fit: compare certificate-authority-data and server of the kubeconfig with the cluster, and its expiry date',

@@ -3,7 +3,8 @@ export interface VerifyOptions {
   target?: string;
   kubeconfig?: string;
   profile: 'portable' | 'document';
-  stage: string;
+  /** found from the cluster unless given */
+  stage?: string;
   namespace?: string;
   gateway?: string;
   kiali?: string;
@@ -11,6 +12,8 @@ export interface VerifyOptions {
   allowChanges?: boolean;
   readOnly?: boolean;
   wait: number;
+  /** seconds that the Lease of another writing run is waited for */
+  leaseWait: number;
   nodeAddress: string[];
   via: 'direct' | 'port-forward';
   out?: string;

@@ -20,8 +20,8 @@ test(
   async ({ document, places, services, evidence }) => {
     const { type } = services.read(places.bookinfo, 'productpage').spec;
     await evidence('type', type);
-    document.isMoot(type === 'NodePort', {
-      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+    document.notApplicableIf(type === 'NodePort', {
+      en: 'needed: productpage before its type is edited (S7), or recreated since (S10); found: type NodePort',
       zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
     });
     expect(type, {

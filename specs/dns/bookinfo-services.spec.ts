@@ -67,8 +67,8 @@ test(
       ...selects,
       'port 9080/TCP leads to': rest['port 9080/TCP leads to'],
     });
-    document.isMoot(type === 'NodePort', {
-      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+    document.notApplicableIf(type === 'NodePort', {
+      en: 'needed: productpage before its type is edited (S7), or recreated since (S10); found: type NodePort',
       zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
     });
     expect(type, {

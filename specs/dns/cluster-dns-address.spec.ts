@@ -41,7 +41,7 @@ test(
       server: first,
       port: 53,
     });
-    document.isMoot(isCache, {
+    document.notApplicableIf(isCache, {
       en: `needed: pods that ask Service ${namespace}/${name} itself; found: a cache on the node, which answers at ${first}`,
       zh: `需要：Pod 直接向 Service ${namespace}/${name} 查询；实际：由节点上的缓存在 ${first} 回答`,
     });
@@ -54,11 +54,11 @@ test(
   async ({ configmaps, document, places, servicecidrs, services, evidence }) => {
     const { namespace, name } = places.dns;
     const { clusterIP } = services.read(namespace, name).spec;
-    document.isMoot(!isMadeByKubeadm({ configmaps }), {
+    document.notApplicableIf(!isMadeByKubeadm({ configmaps }), {
       en: `needed: a cluster made by kubeadm, which chooses this address; found: Service ${namespace}/${name} at ${clusterIP} of a cluster made otherwise`,
       zh: `需要：由 kubeadm 创建的集群（此地址由它选定）；实际：集群以其他方式创建，Service ${namespace}/${name} 位于 ${clusterIP}`,
     });
-    document.isMoot(name !== KUBE_DNS.name, {
+    document.notApplicableIf(name !== KUBE_DNS.name, {
       en: `needed: the DNS Service that kubeadm makes, kube-dns; found: pods ask Service ${namespace}/${name} at ${clusterIP}`,
       zh: `需要：kubeadm 创建的 DNS Service kube-dns；实际：Pod 向位于 ${clusterIP} 的 Service ${namespace}/${name} 查询`,
     });
@@ -97,7 +97,7 @@ test(
   async ({ api, document, places, services, evidence }) => {
     const listed = services.read(places.dns.namespace, places.dns.name);
     const there = services.find(KUBE_DNS.namespace, KUBE_DNS.name);
-    document.isMoot(there === undefined, {
+    document.notApplicableIf(there === undefined, {
       en: `needed: a DNS Service called kube-dns, as kubeadm calls it; found: pods ask Service ${places.dns.namespace}/${places.dns.name}`,
       zh: `需要：名为 kube-dns 的 DNS Service（kubeadm 所用的名称）；实际：Pod 向 Service ${places.dns.namespace}/${places.dns.name} 查询`,
     });
@@ -124,7 +124,7 @@ test(
   claim('DNS-28'),
   async ({ configmaps, document, places, services, evidence }) => {
     const found = services.find(KUBE_DNS.namespace, KUBE_DNS.name);
-    document.isMoot(
+    document.notApplicableIf(
       !isMadeByKubeadm({ configmaps }) || (found === undefined && places.dns.name !== 'kube-dns'),
       {
         en: `needed: Service kube-dns as kubeadm makes it; found: pods ask Service ${places.dns.namespace}/${places.dns.name}`,
@@ -135,8 +135,8 @@ test(
     // the first address of the range, whatever its width
     const first = services.read('default', 'kubernetes').spec.clusterIP;
     await evidence('spec.clusterIP', { 'kube-dns': clusterIP, kubernetes: first });
-    document.isMoot(first !== '10.96.0.1', {
-      en: `needed: services in 10.96.0.0/12, as the document tells kubeadm; found: Service kubernetes at ${first}`,
+    document.notApplicableIf(first !== '10.96.0.1', {
+      en: `needed: services in 10.96.0.0/12, as the document gives it to kubeadm; found: Service kubernetes at ${first}`,
       zh: `需要：Service 网段为 10.96.0.0/12（文档给 kubeadm 的设定）；实际：Service kubernetes 位于 ${first}`,
     });
     expect(clusterIP, {

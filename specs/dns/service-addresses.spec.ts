@@ -31,8 +31,8 @@ test(
       en: 'Services of the list, which are to have no external address',
       zh: '列表中的各 Service，不应有外部地址',
     }).toAllMatch({ external: [] });
-    document.isMoot(edited, {
-      en: 'needed: productpage before its type is edited (S7), or made anew since (S10); found: type NodePort',
+    document.notApplicableIf(edited, {
+      en: 'needed: productpage before its type is edited (S7), or recreated since (S10); found: type NodePort',
       zh: '需要：productpage 尚未修改类型（S7），或之后重新创建（S10）；实际：类型为 NodePort',
     });
     expect(listed, {

@@ -37,7 +37,7 @@ test(
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 15021);
     await evidence('port', port);
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && port.targetPort !== 15021,
       otherGateway({ services, places }),
     );
@@ -54,7 +54,7 @@ test(
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 80);
     await evidence('port', port);
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && port.targetPort !== 8080,
       otherGateway({ services, places }),
     );
@@ -68,7 +68,7 @@ test(
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 443);
     await evidence('port', port);
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && port.targetPort !== 8443,
       otherGateway({ services, places }),
     );
@@ -82,7 +82,7 @@ test(
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 31400);
     await evidence('port', port);
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && port.targetPort !== 31400,
       otherGateway({ services, places }),
     );
@@ -99,7 +99,7 @@ test(
   async ({ services, places, document, evidence }) => {
     const port = portOf({ services, places }, 15443);
     await evidence('port', port);
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && port.targetPort !== 15443,
       otherGateway({ services, places }),
     );
@@ -119,7 +119,7 @@ test(
     const ports = portsOf({ services, places }).map((p) => p.port);
     await evidence('ports', ports);
     const ofTheFive = ports.filter((port) => FIVE.includes(port));
-    document.isMoot(
+    document.notApplicableIf(
       madeOtherwise({ services, places }) && String(ofTheFive) !== String(FIVE),
       otherGateway({ services, places }),
     );

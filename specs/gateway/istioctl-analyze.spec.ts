@@ -64,7 +64,7 @@ test(
       );
     const ours = found.filter(({ object }) => own.includes(object));
     expect(ours, { sentence: words(ours) }).toEqual([]);
-    document.isWrong(
+    document.erratumIf(
       found.length > 0,
       joined(
         [{ en: 'the analyzer does have something to say', zh: '分析器确有意见' }, words(found)],

@@ -29,7 +29,7 @@ const copyOf = (live: Service, namespace: string, type: object) => ({
   },
 });
 
-const drawnBy = ({ spec }: Service) => ({
+const allocatedBy = ({ spec }: Service) => ({
   clusterIP: spec.clusterIP,
   nodePorts: spec.ports.map((p) => `${p.port}:${p.nodePort}`),
 });
@@ -38,7 +38,7 @@ test(
   'The type of a LoadBalancer Service can be changed to NodePort',
   claim('GWY-17'),
   async ({ api, services, places, cluster, document, changes, evidence }) => {
-    document.isMoot(unserved(cluster), needed(cluster));
+    document.notApplicableIf(unserved(cluster), needed(cluster));
     const live = services.read(places.gateway.namespace, places.gateway.name);
     const namespace = await changes.namespace();
     const before = await changes.create<Service>(copyOf(live, namespace, LOAD_BALANCER));
@@ -54,23 +54,23 @@ test(
   'Changing LoadBalancer to NodePort keeps node ports and ClusterIP',
   claim('GWY-19'),
   async ({ api, services, places, cluster, document, changes, evidence }) => {
-    document.isMoot(unserved(cluster), needed(cluster));
+    document.notApplicableIf(unserved(cluster), needed(cluster));
     const live = services.read(places.gateway.namespace, places.gateway.name);
     const namespace = await changes.namespace();
     const before = await changes.create<Service>(copyOf(live, namespace, LOAD_BALANCER));
     await changes.change(copyOf(live, namespace, NODE_PORT));
     const after = await api.json<Service>(objectPath(before));
-    await evidence('drawn', { before: drawnBy(before), after: drawnBy(after) });
-    expect(drawnBy(before), {
+    await evidence('drawn', { before: allocatedBy(before), after: allocatedBy(after) });
+    expect(allocatedBy(before), {
       en: 'what the LoadBalancer was given',
       zh: 'LoadBalancer 得到的分配',
     }).toEqual({
       clusterIP: expect.stringMatching(/^[\d.]+$|:/),
       nodePorts: live.spec.ports.map((p) => expect.stringMatching(`^${p.port}:\\d+$`)),
     });
-    expect(drawnBy(after), {
+    expect(allocatedBy(after), {
       en: 'what the NodePort kept of it',
       zh: 'NodePort 保留的分配',
-    }).toEqual(drawnBy(before));
+    }).toEqual(allocatedBy(before));
   },
 );

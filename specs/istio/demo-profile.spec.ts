@@ -15,7 +15,7 @@ test(
   'istiod and both gateways of the demo profile are available',
   claim('IST-02'),
   async ({ document, installation, evidence }) => {
-    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    document.notApplicableIf(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
     const parts = installation.parts();
     await evidence(
@@ -36,7 +36,7 @@ test(
     );
     const wrong = parts.flatMap(whatIsWrong);
     expect(wrong, { sentence: joined(wrong) }).toEqual([]);
-    document.isMoot(!egress, NO_EGRESS);
+    document.notApplicableIf(!egress, NO_EGRESS);
   },
 );
 
@@ -59,16 +59,16 @@ test(
     };
     await evidence('marks', { ...marks, gateway: name, allPorts: ports });
     await evidence('mesh configuration', mesh);
-    document.isMoot(installation.egress() === undefined, NO_EGRESS);
+    document.notApplicableIf(installation.egress() === undefined, NO_EGRESS);
     const installed =
       service?.metadata.namespace === namespace &&
       Object.keys(service.metadata.labels ?? {}).some((key) => BY_ISTIOCTL.test(key));
-    document.isMoot(!installed, {
+    document.notApplicableIf(!installed, {
       en: `needed: the ingress gateway of the demo profile, as istioctl installs it; found: ${name}, installed otherwise`,
       zh: `需要：istioctl 安装的 demo profile 的入口网关；实际：${name} 以其他方式安装`,
     });
     expect(marks, {
-      en: `what tells demo from default: Service ${name} and the mesh configuration`,
+      en: `what distinguishes demo from default: Service ${name} and the mesh configuration`,
       zh: `demo 与 default 的区别：Service ${name} 与网格配置`,
     }).toEqual({ ports: [31400, 15443], accessLogFile: '/dev/stdout' });
   },
@@ -78,7 +78,7 @@ test(
   'The pods of istiod and of both gateways are running and ready',
   claim('IST-10'),
   async ({ document, installation, evidence }) => {
-    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    document.notApplicableIf(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
     const parts = installation.parts();
     const found = parts.map((one) => ({
@@ -100,7 +100,7 @@ test(
         .filter(({ ready, phase }) => phase !== 'Running' || !/^(\d+)\/\1$/.test(ready)),
       { en: 'pods that do not run or are not ready', zh: '没有运行或未就绪的 Pod' },
     ).toEqual([]);
-    document.isMoot(!egress, NO_EGRESS);
+    document.notApplicableIf(!egress, NO_EGRESS);
   },
 );
 
@@ -108,7 +108,7 @@ test(
   'istiod and both gateways have a Service',
   claim('IST-11'),
   async ({ document, installation, evidence }) => {
-    document.isMoot(installation.outside() !== undefined, outside(installation.outside()));
+    document.notApplicableIf(installation.outside() !== undefined, outside(installation.outside()));
     const egress = installation.egress();
     const parts = installation.parts();
     const found = parts.map(({ part, name, service }) => ({
@@ -120,6 +120,6 @@ test(
       found.filter(({ service }) => service === undefined).map(({ part }) => part),
       { en: 'parts of the installation without a Service', zh: '没有 Service 的安装部件' },
     ).toEqual([]);
-    document.isMoot(!egress, NO_EGRESS);
+    document.notApplicableIf(!egress, NO_EGRESS);
   },
 );

@@ -25,7 +25,7 @@ test(
       };
     });
     await evidence('webhooks', judged);
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(judged, {
       en: 'webhooks that are to lead new pods to istiod, to a Service that is there',
       zh: '应把新 Pod 引向 istiod 的 webhook，且其 Service 存在',
@@ -48,7 +48,7 @@ test(
     const byItself = pods.filter((one) => injection.webhooks(one.labels).length > 0);
     const taking = injection.webhooks().map(({ configuration }) => configuration);
     await evidence('asked for', { labels, taking, byItself: byItself.map(({ name }) => name) });
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     const isAsked = taking.length > 0 || (pods.length > 0 && byItself.length === pods.length);
     expect(isAsked, {
       en: `a webhook takes new pods of namespace ${places.bookinfo}, whose labels are ${JSON.stringify(labels)}`,

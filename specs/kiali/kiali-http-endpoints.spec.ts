@@ -12,7 +12,7 @@ test(
   claim('KIA-10'),
   async ({ kiali, backends, document, evidence }) => {
     const roots = await backends.askAll(kiali, '/', ['kiali']);
-    document.isMoot(
+    document.notApplicableIf(
       roots.every(({ status, text }) => status === 200 && TITLE.test(titleOf(text) ?? '')),
       {
         en: 'needed: a console below /kiali, as samples/addons sets it up; found: one at the root itself (server.web_root)',
@@ -63,7 +63,7 @@ test(
       strategy: (jsonOf(answer) as { strategy?: string } | undefined)?.strategy ?? answer.text,
     }));
     const chosen = seen.find(({ strategy }) => WITH_LOGIN.includes(strategy));
-    document.isMoot(chosen !== undefined, {
+    document.notApplicableIf(chosen !== undefined, {
       en: `needed: Kiali without a login, as samples/addons sets it up; found: auth.strategy ${chosen?.strategy}`,
       zh: `需要：无需登录的 Kiali（samples/addons 的设置）；实际：auth.strategy 为 ${chosen?.strategy}`,
     });
@@ -95,7 +95,7 @@ test(
     const { namespace, name } = places.kiali;
     const { spec, status } = services.read(namespace, name);
     const { externalTrafficPolicy } = spec;
-    document.isMoot(
+    document.notApplicableIf(
       !spec.ports.some(({ nodePort }) => nodePort) &&
         (status?.loadBalancer?.ingress ?? []).length > 0,
       {
@@ -110,7 +110,7 @@ test(
       .map(({ metadata }) => metadata.name);
     const homes = backends.of('kiali').map(({ pod }) => pod.spec.nodeName ?? '');
     const silent = names.filter((node) => !homes.includes(node));
-    document.isMoot(externalTrafficPolicy === 'Local' && silent.length > 0, {
+    document.notApplicableIf(externalTrafficPolicy === 'Local' && silent.length > 0, {
       en: `needed: externalTrafficPolicy Cluster, under which every node answers; found: Local on Service ${namespace}/${name}, whose pod is on ${[...new Set(homes)].join(', ') || 'no node'}, so ${silent.join(', ')} stay silent`,
       zh: `需要：externalTrafficPolicy 为 Cluster（每个节点都回答）；实际：Service ${namespace}/${name} 为 Local，其 Pod 在 ${[...new Set(homes)].join('、') || '（没有节点）'} 上，因此 ${silent.join('、')} 不回答`,
     });
@@ -118,8 +118,9 @@ test(
     await evidence(
       'metrics at every node',
       answers.map(({ node, answer }) => ({ node, ...asEvidence(answer) })),
+      { varies: ['text'] },
     );
-    document.isUnknown(
+    document.inconclusiveIf(
       names.some((node) => !answers.some((one) => one.node === node)),
       {
         en: `some of the nodes ${names.join(', ')} have no address that can be asked from here: name one with --node-address`,

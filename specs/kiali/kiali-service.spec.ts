@@ -19,7 +19,7 @@ test(
     const service = services.read(namespace, name);
     const { spec, status } = service;
     await evidence(`Service ${namespace}/${name}`, { spec, status });
-    document.isMoot(spec.type === 'LoadBalancer' && addressesOf(service).length > 0, {
+    document.notApplicableIf(spec.type === 'LoadBalancer' && addressesOf(service).length > 0, {
       en: 'needed: a cluster without a load balancer, where the type must be edited; found: type LoadBalancer with an address',
       zh: '需要：没有负载均衡的集群（必须修改类型）；实际：类型为 LoadBalancer 且有地址',
     });
@@ -38,11 +38,11 @@ test(
     const service = services.read(namespace, name);
     const ports = nodePortsOf(service, 20001);
     await evidence('node ports of 20001', ports);
-    document.isMoot(ports.length === 0 && addressesOf(service).length > 0, {
+    document.notApplicableIf(ports.length === 0 && addressesOf(service).length > 0, {
       en: 'needed: a Service that is reached through node ports; found: one with an address of its own',
       zh: '需要：通过节点端口访问的 Service；实际：它有自己的地址',
     });
-    document.isMoot(!ports.every(isInDefaultRange), {
+    document.notApplicableIf(!ports.every(isInDefaultRange), {
       en: `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
       zh: `需要：API 服务器在 30000 到 32767 之间分配节点端口；实际：它分配了 ${ports}`,
     });
@@ -61,11 +61,11 @@ test(
     const service = services.read(namespace, name);
     const ports = nodePortsOf(service, 9090);
     await evidence('node ports of 9090', ports);
-    document.isMoot(ports.length === 0 && addressesOf(service).length > 0, {
+    document.notApplicableIf(ports.length === 0 && addressesOf(service).length > 0, {
       en: 'needed: a Service that is reached through node ports; found: one with an address of its own',
       zh: '需要：通过节点端口访问的 Service；实际：它有自己的地址',
     });
-    document.isMoot(!ports.every(isInDefaultRange), {
+    document.notApplicableIf(!ports.every(isInDefaultRange), {
       en: `needed: an API server that gives node ports from 30000 to 32767; found: it gave ${ports}`,
       zh: `需要：API 服务器在 30000 到 32767 之间分配节点端口；实际：它分配了 ${ports}`,
     });
@@ -82,7 +82,7 @@ test(
   async ({ services, places, configmaps, servicecidrs, document, evidence }) => {
     const { namespace, name } = places.kiali;
     const { clusterIP: address = '', clusterIPs = [address] } = services.read(namespace, name).spec;
-    document.isMoot(
+    document.notApplicableIf(
       clusterIPs.every((one) => one.includes(':')),
       {
         en: `needed: a Service range of IPv4, as the document's; found: ${address}`,

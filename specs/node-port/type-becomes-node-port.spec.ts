@@ -13,7 +13,7 @@ test(
       en: `type of ${service}, before and after`,
       zh: `${service} 之前和之后的类型`,
     }).toEqual(['ClusterIP', 'NodePort']);
-    expect(after.metadata.uid, { en: 'edited, not made anew', zh: '是修改而不是重新创建' }).toBe(
+    expect(after.metadata.uid, { en: 'edited, not recreated', zh: '是修改而不是重新创建' }).toBe(
       before.metadata.uid,
     );
   },
@@ -35,7 +35,7 @@ test(
       zh: 'API 服务器分配的节点端口',
     }).toBeGreaterThan(0);
     // the API server gives none outside the range that it was told
-    document.isMoot(given < 30_000 || given > 32_767, {
+    document.notApplicableIf(given < 30_000 || given > 32_767, {
       en: `needed: an API server with the default range of node ports; found: one that gives ${given} (--service-node-port-range)`,
       zh: `需要：API 服务器使用默认的节点端口范围；实际：它分配了 ${given}（--service-node-port-range）`,
     });
@@ -69,7 +69,7 @@ test(
       return [...(spec.externalIPs ?? []), ...given.map(({ ip, hostname }) => ip ?? hostname)];
     };
     // a controller that hands out addresses would need a moment
-    const external = await eventually(addressesNow, (all) => all.length > 0, { budgetMs: 3_000 });
+    const external = await eventually(addressesNow, (all) => all.length > 0, { timeoutMs: 3_000 });
     await evidence('external addresses', external);
     expect(external, {
       en: `external addresses of Service ${namespace}/${name}`,

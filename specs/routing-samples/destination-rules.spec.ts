@@ -29,7 +29,7 @@ test(
     );
     const after = await ask();
     await evidence('subsets', subsets);
-    await evidence('versions in the order sent', { before, after });
+    await evidence('versions in the order sent', { before, after }, { varies: ['*'] });
     expect(subsets, { en: 'subsets by host', zh: '各主机的子集' }).toEqual([
       'productpage: v1',
       'reviews: v1 v2 v3',

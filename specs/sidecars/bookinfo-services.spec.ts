@@ -86,8 +86,8 @@ test(
     const { type, ports } = productpage.spec;
     await evidence('spec', productpage.spec);
     // apply alone never turns a NodePort back: the document deletes the Services without saying so
-    document.isMoot(type === 'NodePort', {
-      en: 'needed: Service productpage made anew after it was a NodePort (a step the document leaves out); found: the NodePort of before',
+    document.notApplicableIf(type === 'NodePort', {
+      en: 'needed: Service productpage recreated after it was a NodePort (a step the document leaves out); found: the NodePort of before',
       zh: '需要：Service productpage 在改为 NodePort 之后重新创建（文档省略了这一步）；实际：仍是之前的 NodePort',
     });
     const own = pods.labelled(places.bookinfo, { app: 'productpage' });

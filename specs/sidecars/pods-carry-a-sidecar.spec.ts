@@ -5,7 +5,7 @@ import {
   joined,
   type Pod,
   readyColumn,
-  sidecarTrouble,
+  sidecarFault,
   test,
 } from '#fixtures';
 
@@ -19,7 +19,7 @@ const linesOf = (pods: Pod[]) =>
   }));
 
 const troubles = (pods: Pod[], since: string | undefined) =>
-  pods.flatMap((pod) => sidecarTrouble(pod, since) ?? []);
+  pods.flatMap((pod) => sidecarFault(pod, since) ?? []);
 
 const AMBIENT = {
   en: 'needed: a mesh with sidecars; found: the namespace of Bookinfo is in ambient mode (istio.io/dataplane-mode)',
@@ -31,8 +31,8 @@ test(
   claim('MSH-02'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'details', version: 'v1' }).filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of details v1 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 details v1 的 Pod`,
@@ -49,8 +49,8 @@ test(
     const own = pods
       .labelled(places.bookinfo, { app: 'productpage', version: 'v1' })
       .filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of productpage v1 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 productpage v1 的 Pod`,
@@ -65,8 +65,8 @@ test(
   claim('MSH-04'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'ratings', version: 'v1' }).filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of ratings v1 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 ratings v1 的 Pod`,
@@ -81,8 +81,8 @@ test(
   claim('MSH-05'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v1' }).filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of reviews v1 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 reviews v1 的 Pod`,
@@ -97,8 +97,8 @@ test(
   claim('MSH-06'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v2' }).filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of reviews v2 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 reviews v2 的 Pod`,
@@ -113,8 +113,8 @@ test(
   claim('MSH-07'),
   async ({ document, injection, places, pods, evidence }) => {
     const own = pods.labelled(places.bookinfo, { app: 'reviews', version: 'v3' }).filter(isLive);
-    await evidence('pods', linesOf(own));
-    document.isMoot(injection.isAmbient(), AMBIENT);
+    await evidence('pods', linesOf(own), { varies: ['made'] });
+    document.notApplicableIf(injection.isAmbient(), AMBIENT);
     expect(own, {
       en: `pods of reviews v3 in namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 中 reviews v3 的 Pod`,

@@ -39,7 +39,7 @@ test(
     const older = table.filter(
       ({ kubelet }) => Number(/^v1\.(\d+)/.exec(kubelet)?.[1] ?? CRI_ONLY) < CRI_ONLY,
     );
-    document.isMoot((cluster.minor ?? 0) < CRI_ONLY || older.length > 0, {
+    document.notApplicableIf((cluster.minor ?? 0) < CRI_ONLY || older.length > 0, {
       en: `needed: Kubernetes 1.24, where dockershim is gone; found: ${cluster.kubernetes}${older.map(({ node, kubelet }) => `, ${kubelet} on ${node}`)}`,
       zh: `需要：已移除 dockershim 的 Kubernetes 1.24；实际：${cluster.kubernetes}${older.map(({ node, kubelet }) => `，${node} 上为 ${kubelet}`)}`,
     });

@@ -1,4 +1,4 @@
-import { asEvidence, claim, expect, type Pod, readGraph, test } from '#fixtures';
+import { asEvidence, claim, expect, NOT_SEEN, type Pod, readGraph, test } from '#fixtures';
 
 interface World {
   places: { bookinfo: string; gateway: { namespace: string } };
@@ -61,13 +61,9 @@ const PATHS = [
   '/api/v1/products/none',
   '/api/v1/products/none/reviews',
 ];
-/** Prometheus needs two looks, 15 s apart, at traffic that goes on. */
-const PATIENCE = { budgetMs: 70_000, everyMs: 3_000 };
-/** What Kiali draws comes from Prometheus. */
-const FEW_LOOKS = {
-  en: 'Prometheus has looked less than twice at some of its targets since the requests were sent: run again when it scrapes more often, or the cluster is less busy',
-  zh: '自发出请求以来，Prometheus 对某些目标的抓取不足两次：请在抓取更频繁或集群较空闲时再次运行',
-};
+const send = (gateway: { get(path: string): Promise<unknown> }) =>
+  Promise.all(PATHS.map((path) => gateway.get(path)));
+
 const LOGIN = {
   en: 'needed: Kiali without a login, as samples/addons sets it up; found: it answers 401 to who is not logged in',
   zh: '需要：无需登录的 Kiali（samples/addons 的设置）；实际：对未登录者回答 401',
@@ -76,29 +72,28 @@ const LOGIN = {
 test(
   "Kiali's graph shows which service calls which",
   claim('SUM-23'),
-  async ({ gateway, kiali, prometheus, places, backends, eventually, document, evidence }) => {
+  async ({ gateway, kiali, prometheus, places, backends, document, evidence }) => {
     const world = { places, backends };
-    const looks = prometheus.looks();
     const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
     // what is drawn may be older: without a page nobody calls anybody
     expect([...new Set(pages.map(({ status }) => status))], {
       en: 'statuses of the page',
       zh: '页面的状态码',
     }).toEqual([200]);
-    document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
+    document.notApplicableIf((await kiali.get(graphOf(world))).status === 401, LOGIN);
     const draw = async () => {
-      await Promise.all(PATHS.map((path) => gateway.get(path)));
       const answer = await kiali.get(graphOf(world));
       return { answer, calls: drawnIn(readGraph(answer), world).map(({ call }) => call) };
     };
-    const { answer, calls } = await eventually(
+    const { reading, seen } = await prometheus.shows(
+      () => send(gateway),
       draw,
       (drawn) => wordsOf(world).every((call) => drawn.calls.includes(call)),
-      PATIENCE,
     );
-    await evidence('graph', asEvidence(answer));
+    const { answer, calls } = reading;
+    await evidence('graph', asEvidence(answer), { varies: ['text'] });
     const complete = wordsOf(world).every((call) => calls.includes(call));
-    document.isUnknown(!complete && (await looks()) < 2, FEW_LOOKS);
+    document.inconclusiveIf(!complete && !seen, NOT_SEEN);
     expect(calls, {
       en: `calls that Kiali draws of ${wordsOf(world).join(', ')}`,
       zh: `${wordsOf(world).join('、')} 中 Kiali 画出的调用`,
@@ -109,30 +104,25 @@ test(
 test(
   "Kiali's graph shows mutual TLS on the calls between services",
   claim('SUM-24'),
-  async ({ gateway, kiali, prometheus, places, backends, eventually, document, evidence }) => {
+  async ({ gateway, kiali, prometheus, places, backends, document, evidence }) => {
     const world = { places, backends };
-    const looks = prometheus.looks();
     const pages = await backends.askAll(gateway, '/productpage', ['gateway', 'productpage']);
     // what is drawn may be older: without a page nobody calls anybody
     expect([...new Set(pages.map(({ status }) => status))], {
       en: 'statuses of the page',
       zh: '页面的状态码',
     }).toEqual([200]);
-    document.isMoot((await kiali.get(graphOf(world))).status === 401, LOGIN);
-    const draw = async () => {
-      await Promise.all(PATHS.map((path) => gateway.get(path)));
-      return drawnIn(readGraph(await kiali.get(graphOf(world))), world);
-    };
-    const edges = await eventually(
-      draw,
+    document.notApplicableIf((await kiali.get(graphOf(world))).status === 401, LOGIN);
+    const { reading: edges, seen } = await prometheus.shows(
+      () => send(gateway),
+      async () => drawnIn(readGraph(await kiali.get(graphOf(world))), world),
       (drawn) =>
         wordsOf(world).every((call) => drawn.some((edge) => edge.call === call)) &&
         drawn.every((edge) => edge.mutualTls >= 95),
-      PATIENCE,
     );
-    await evidence('percent of requests under mutual TLS', edges);
+    await evidence('percent of requests under mutual TLS', edges, { varies: ['mutualTls'] });
     const complete = wordsOf(world).every((call) => edges.some((edge) => edge.call === call));
-    document.isUnknown(!complete && (await looks()) < 2, FEW_LOOKS);
+    document.inconclusiveIf(!complete && !seen, NOT_SEEN);
     expect(
       edges.map((edge) => edge.call),
       { en: 'calls that Kiali draws', zh: 'Kiali 画出的调用' },

@@ -5,6 +5,7 @@ import {
   growingCounters,
   joined,
   jsonOf,
+  NOT_SEEN,
   type Sample,
   test,
 } from '#fixtures';
@@ -13,13 +14,6 @@ const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
 /** As the servers count them, in Bookinfo's namespace. */
 const counted = (namespace: string) =>
   `istio_requests_total{reporter="destination",destination_workload_namespace="${namespace}"}`;
-
-/** A first look may be older than what was sent; the second is not. */
-const ENOUGH = 2;
-const tooFewLooks = (looked: number) => ({
-  en: `Prometheus has looked ${looked} times at some of its targets since the requests were sent, and twice is needed: run again when it scrapes more often, or the cluster is less busy`,
-  zh: `自发出请求以来，Prometheus 对某些目标只抓取了 ${looked} 次，需要两次：请在抓取更频繁或集群较空闲时再次运行`,
-});
 
 const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
 
@@ -31,32 +25,25 @@ const valuesOf = (samples: Sample[]) => samples.map((one) => `${serviceOf(one)} 
 test(
   'Prometheus counts the requests to Bookinfo',
   claim('SUM-20'),
-  async ({ gateway, prometheus, places, eventually, document, evidence }) => {
+  async ({ gateway, prometheus, places, document, evidence }) => {
     const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
     const count = () => prometheus.query(counted(places.bookinfo));
-    await evidence('answers', (await send()).map(asEvidence));
+    await evidence('answers', (await send()).map(asEvidence), { varies: ['text'] });
     const grown = growingCounters();
     const before = await count();
-    const looks = prometheus.looks();
     grown(before);
-    const sendAndCount = async () => {
-      await send();
+    const countGrown = async () => {
       const series = await count();
       return { series, grown: servicesIn(grown(series)) };
     };
-    const after = await eventually(sendAndCount, (look) => look.grown.length === SERVICES.length, {
-      budgetMs: 70_000,
-      everyMs: 2_000,
-    });
-    await evidence('requests counted', {
-      before: valuesOf(before),
-      after: valuesOf(after.series),
-    });
-    const looked = await looks();
-    document.isUnknown(
-      after.grown.length < SERVICES.length && looked < ENOUGH,
-      tooFewLooks(looked),
+    const { reading: after, seen } = await prometheus.shows(
+      send,
+      countGrown,
+      (reading) => reading.grown.length === SERVICES.length,
     );
+    const values = { before: valuesOf(before), after: valuesOf(after.series) };
+    await evidence('requests counted', values, { varies: ['*'] });
+    document.inconclusiveIf(after.grown.length < SERVICES.length && !seen, NOT_SEEN);
     expect(after.grown, { en: 'services whose count has grown', zh: '计数增长了的服务' }).toEqual(
       SERVICES,
     );
@@ -77,24 +64,25 @@ const newsOf = (carried: boolean) =>
 test(
   'With Istio, the services no longer communicate over HTTP',
   claim('SUM-14'),
-  async ({ gateway, prometheus, places, eventually, document, evidence }) => {
+  async ({ gateway, prometheus, places, document, evidence }) => {
     const page = await gateway.get('/productpage');
     await prometheus.query('up');
-    const looks = prometheus.looks();
-    const series = await eventually(
+    const { reading: series, seen } = await prometheus.shows(
+      () => gateway.get('/productpage'),
       () =>
         prometheus.query(
           `sum by (request_protocol, connection_security_policy) (${counted(places.bookinfo)})`,
         ),
       (samples) => samples.length > 0,
-      { budgetMs: 60_000, everyMs: 2_000 },
     );
-    const seen = series.map(({ metric }) => metric);
-    await evidence('page', asEvidence(page));
-    await evidence('protocol and protection as the servers count them', seen);
-    const plain = seen.filter((metric) => metric.request_protocol === 'http');
+    const protections = series.map(({ metric }) => metric);
+    await evidence('page', asEvidence(page), { varies: ['text'] });
+    await evidence('protocol and protection as the servers count them', protections, {
+      varies: ['*'],
+    });
+    const plain = protections.filter((metric) => metric.request_protocol === 'http');
     const carried = plain.some((metric) => metric.connection_security_policy === 'mutual_tls');
-    document.isWrong(
+    document.erratumIf(
       plain.length > 0,
       joined([
         {
@@ -104,9 +92,8 @@ test(
         newsOf(carried),
       ]),
     );
-    const looked = await looks();
-    document.isUnknown(seen.length === 0 && looked < ENOUGH, tooFewLooks(looked));
-    expect(seen, {
+    document.inconclusiveIf(protections.length === 0 && !seen, NOT_SEEN);
+    expect(protections, {
       en: 'series of the Bookinfo workloads',
       zh: 'Bookinfo 工作负载的时间序列',
     }).not.toEqual([]);
@@ -116,20 +103,20 @@ test(
 test(
   'Prometheus answers queries and Grafana has Istio dashboards',
   claim('SUM-21'),
-  async ({ prometheus, addons, inside, eventually, evidence }) => {
+  async ({ prometheus, addons, inCluster, eventually, evidence }) => {
     // one that has just started looks at each target for the first time within an interval
     const targets = await eventually(
       () => prometheus.query('up'),
       (samples) => samples.length > 0,
-      { budgetMs: 60_000, everyMs: 2_000 },
+      { timeoutMs: 60_000, everyMs: 2_000 },
     );
     expect(targets.length, {
       en: 'targets that Prometheus knows',
       zh: 'Prometheus 知道的目标',
     }).toBeGreaterThan(0);
     const grafana = addons.grafana();
-    const health = await inside.plain(`${grafana}/api/health`);
-    const found = await inside.plain(`${grafana}/api/search?type=dash-db`);
+    const health = await inCluster.withoutSidecar(`${grafana}/api/health`);
+    const found = await inCluster.withoutSidecar(`${grafana}/api/search?type=dash-db`);
     const titles = ((jsonOf({ text: found }) ?? []) as { title: string }[]).map((d) => d.title);
     await evidence('health and dashboards', { grafana, health, titles });
     expect(jsonOf({ text: health }), {

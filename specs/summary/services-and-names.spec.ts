@@ -46,7 +46,7 @@ test(
       pod.spec.containers.map((container) => container.image),
     );
     await evidence(`images behind Service ${namespace}/${name}`, images);
-    document.isMoot(
+    document.notApplicableIf(
       images.some((image) => OLDER.test(image)),
       {
         en: `needed: a distribution whose DNS is CoreDNS; found: ${images.join(', ')}`,

@@ -33,7 +33,7 @@ test('The sidecar is Envoy', claim('SUM-11'), async ({ pods, places, proxies, ev
   const ofEnvoy = /^[0-9a-f]+\/\d+\.\d+\.\d+[^/]*\/\w+\/\w+\/\w+/;
   expect(
     told.filter(({ version }) => !ofEnvoy.test(version)),
-    { en: 'sidecars that tell no version of Envoy', zh: '没有给出 Envoy 版本的边车' },
+    { en: 'sidecars that report no version of Envoy', zh: '没有给出 Envoy 版本的边车' },
   ).toEqual([]);
 });
 
@@ -63,8 +63,8 @@ test(
 test(
   "A call inside the mesh passes through the caller's sidecar",
   claim('SUM-15'),
-  async ({ inside, evidence }) => {
-    const answer = await inside.mesh('http://details:9080/details/0');
+  async ({ inCluster, evidence }) => {
+    const answer = await inCluster.viaSidecar('http://details:9080/details/0');
     await evidence('call of details from the ratings container', asEvidence(answer));
     expect(
       {

@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '#helpers/browser/find-browser.ts';
 import { writeReports } from '#helpers/report/write-reports.ts';
 import { sampleImage } from '../samples/sample-image.ts';
-import { sampleChapters, sampleLedger } from '../samples/sample-ledger.ts';
+import { sampleChapters, sampleLedger, sampleNotCheckable } from '../samples/sample-ledger.ts';
 import { accessibilityFaults } from './accessibility-faults.ts';
 import { chartFaults } from './chart-faults.ts';
+import { openWatched } from './open-watched.ts';
 
 const found = await findBrowser();
 if ('missing' in found) console.warn(`the report is not tried in a browser: ${found.missing}`);
@@ -25,7 +26,11 @@ let complaints: string[] = [];
 beforeAll(async () => {
   mkdirSync(join(folder, 'evidence'));
   writeFileSync(join(folder, 'evidence/KIA-05-0.png'), sampleImage());
-  writeReports(sampleLedger(), folder, { lang: 'en', chapters: sampleChapters });
+  writeReports(sampleLedger(), folder, {
+    lang: 'en',
+    chapters: sampleChapters,
+    notCheckable: sampleNotCheckable,
+  });
   if ('path' in found)
     browser = await chromium.launch({ executablePath: found.path, args: found.args });
 });
@@ -34,17 +39,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const open = async (fragment = '', options: BrowserContextOptions = {}): Promise<Page> => {
-  const page = await (browser as Browser).newPage(options);
+const open = (fragment = '', options: BrowserContextOptions = {}): Promise<Page> => {
   complaints = [];
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (request.url().split('#')[0] !== address && !request.url().startsWith('data:'))
-      complaints.push(`asked for ${request.url()}`);
-  });
-  await page.goto(address + fragment);
-  return page;
+  return openWatched(
+    browser as Browser,
+    address + fragment,
+    complaints,
+    (url) => url.split('#')[0] === address || url.startsWith('data:'),
+    options,
+  );
 };
 afterEach(async () => {
   for (const context of browser?.contexts() ?? []) await context.close();

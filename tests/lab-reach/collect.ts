@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ROOT } from '#helpers/core/root.ts';
 import { MutantBench } from '#helpers/mutants/bench.ts';
 import { loadMutants, type Mutant, type Until } from '#helpers/mutants/mutant.ts';
-import { asSeenNow } from '#helpers/mutants/settle.ts';
+import { asSeenNow } from '#helpers/mutants/wait-until.ts';
 import type { ProcessCoverage } from './reach.ts';
 
 const LAUNCH = [process.execPath, join(ROOT, 'helpers/cli/launch.mjs')];
@@ -59,7 +59,7 @@ const useCluster = async (mutant: Mutant): Promise<void> => {
   const bench = await MutantBench.onLab(mutant.lab);
   try {
     await bench.breakForGood(mutant);
-    await asSeenNow(bench.api, PAGES, bench.reach);
+    await asSeenNow(bench.api, PAGES, bench.nodeAddresses);
   } finally {
     await bench.close();
   }

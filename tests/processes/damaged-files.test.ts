@@ -101,12 +101,12 @@ const journal = (name: string, lines: string[]): string => {
 const restore = () => runCli(['restore', '--journals', folder]);
 const isThere = async (name: string) => (await lab.api.ask('GET', `${SERVICES}/${name}`)).status;
 
-test('a damaged line in a journal: the rest is put back, and what to look for is said', async () => {
+test('a damaged line in a journal: the rest is restored, and what to look for is said', async () => {
   const damage = ['{"type":"int', '{"type":"other"}'];
   const file = journal(RUN, [await head('cluster'), ...damage, ...(await madeBy('left-a'))]);
   const run = await restore();
   expect(run.stderr).toMatch(
-    /line 2, 3 cannot be read; the others were put back \(removed Service\/default\/left-a\).*-l meshproof\.dev\/run=20261123-234501-abcdef/,
+    /line 2, 3 cannot be read; the others were restored \(removed Service\/default\/left-a\).*-l meshproof\.dev\/run=20261123-234501-abcdef/,
   );
   expect(run.code).toBe(2);
   expectOneMessage(run);
@@ -114,7 +114,7 @@ test('a damaged line in a journal: the rest is put back, and what to look for is
   expect(existsSync(`${file}.damaged`)).toBe(true);
 });
 
-test('a journal without its head is not guessed about, and does not keep others from being put back', async () => {
+test('a journal without its head is not guessed about, and does not keep others from being restored', async () => {
   const lines = await madeBy('left-b');
   journal('a-first', ['\u0000\u0000', ...lines]);
   journal('b-second', [await head('cluster'), ...lines]);
@@ -150,14 +150,14 @@ test('a cluster that is gone: which run, which context, and where its journal is
   const file = journal(RUN, [gone, ...(await madeBy('left-c'))]);
   const run = await restore();
   expect(run.stderr).toMatch(
-    /run 20261123-234501-abcdef on context lab could not be put back: no kubeconfig at .*its journal is/,
+    /run 20261123-234501-abcdef on context lab could not be restored: no kubeconfig at .*its journal is/,
   );
   expect(run.code).toBe(2);
   expectOneMessage(run);
   expect(existsSync(file)).toBe(true);
 });
 
-test('a pid that another process has by now keeps nothing from being put back', async () => {
+test('a pid that another process has by now keeps nothing from being restored', async () => {
   const owner = { ...thisProcess(), started: '1' };
   journal(RUN, [await head('cluster', owner), ...(await madeBy('left-d'))]);
   const run = await restore();

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { nodeAddressExtension } from '#helpers/kube/kubeconfig.ts';
-import { type NodeFact, nodesOf, type Reach } from '#helpers/kube/nodes.ts';
+import { type NodeAddresses, type NodeFact, nodesOf } from '#helpers/kube/nodes.ts';
 import type { Service } from '#helpers/kube/objects.ts';
 import { listKind, Snapshot } from '#helpers/kube/snapshot.ts';
 import type { LabSession } from './lab-session.ts';
@@ -30,7 +30,7 @@ export const openLossyPorts = async (lab: LabSession, lose: () => boolean): Prom
 };
 
 const nodesAsReached = async (lab: LabSession): Promise<NodeFact[]> => {
-  const reach: Reach = nodeAddressExtension([lab.lab.kubeconfig], 'lab');
+  const nodeAddresses: NodeAddresses = nodeAddressExtension([lab.lab.kubeconfig], 'lab');
   const nodes = await listKind(lab.api, 'nodes');
   return nodesOf(
     new Snapshot({
@@ -38,7 +38,7 @@ const nodesAsReached = async (lab: LabSession): Promise<NodeFact[]> => {
       version: { gitVersion: '', major: '', minor: '' },
       kinds: { nodes },
     }),
-    reach,
+    nodeAddresses,
   );
 };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changesBetween } from '#helpers/kube/fingerprint.ts';
 import type { KubeObject } from '#helpers/kube/objects.ts';
 import { MutantBench } from '#helpers/mutants/bench.ts';
-import { breakTarget, mendTarget } from '#helpers/mutants/break-target.ts';
+import { breakTarget, repairTarget } from '#helpers/mutants/break-target.ts';
 import { brokenFile } from '#helpers/mutants/left-broken.ts';
 import { loadMutants, type Mutant } from '#helpers/mutants/mutant.ts';
 import { clusterUid } from '#helpers/run/left-changes.ts';
@@ -53,22 +53,22 @@ test('mutants turn red exactly what they tell, and the lab is green again', {
 }, async () => {
   const { code, stdout } = await runCli(['mutants', '--jobs', '1', '--only', SAMPLE.join(',')]);
   expect(stdout).toMatch(
-    /^(as told .*\n){2}green again: yes\nmutants: 2 of 2 as told; \d+ of \d+ judged rows seen to fail\n$/,
+    /^(as expected .*\n){2}green again: yes\nmutants: 2 of 2 as expected; \d+ of \d+ judged rows seen to fail\n$/,
   );
   expect(code).toBe(0);
 });
 
-test('Ctrl-C in the middle: what was broken is mended, exit 2', async () => {
+test('Ctrl-C in the middle: what was broken is repaired, exit 2', async () => {
   const before = await lab.objects();
   const run = await runCli(breaks(), {}, (child) => {
     void broken().then(() => child.kill('SIGINT'));
   });
-  expect(run.stderr).toContain('meshproof: interrupted: what was broken is mended');
+  expect(run.stderr).toContain('meshproof: interrupted: what was broken is repaired');
   expect(run.code).toBe(2);
   expect(changesBetween(before, await lab.objects())).toEqual([]);
 });
 
-test('killed outright: the next start mends what was left broken', async () => {
+test('killed outright: the next start repairs what was left broken', async () => {
   const before = await lab.objects();
   await runCli(breaks(), {}, (child) => {
     void broken().then(() => {
@@ -76,13 +76,15 @@ test('killed outright: the next start mends what was left broken', async () => {
     });
   });
   expect(changesBetween(before, await lab.objects())).not.toEqual([]);
-  const { stdout, code } = await runCli(['mutants', ...lab.at, '--allow-changes', '--mend']);
-  expect(stdout).toContain(`mended what an earlier run left: Namespace/default (mutant ${MUTANT})`);
+  const { stdout, code } = await runCli(['mutants', ...lab.at, '--allow-changes', '--repair']);
+  expect(stdout).toContain(
+    `repaired what an earlier run left: Namespace/default (mutant ${MUTANT})`,
+  );
   expect(code).toBe(0);
   expect(changesBetween(before, await lab.objects())).toEqual([]);
 });
 
-test('what was deleted is made anew as it was: no sidecar in a pod that had none, the same cluster address', async () => {
+test('what was deleted is recreated as it was: no sidecar in a pod that had none, the same cluster address', async () => {
   const paths = [
     '/api/v1/namespaces/default/pods/busybox',
     '/api/v1/namespaces/kube-system/services/kube-dns',
@@ -96,18 +98,18 @@ test('what was deleted is made anew as it was: no sidecar in a pod that had none
     { delete: 'Service/kube-system/kube-dns' },
   ]);
   expect((await lab.api.ask('GET', paths[0] as string)).status).toBe(404);
-  const mended = await mendTarget(lab.api, cluster);
-  expect(mended).toEqual(['Service/kube-system/kube-dns', 'Pod/default/busybox']);
+  const repaired = await repairTarget(lab.api, cluster);
+  expect(repaired).toEqual(['Service/kube-system/kube-dns', 'Pod/default/busybox']);
   expect((await objects()).map(meant)).toEqual(before.map(meant));
 });
 
-test('a target that cannot be mended ends it all, saying what is left and what to do', async () => {
+test('a target that cannot be repaired ends it all, saying what is left and what to do', async () => {
   const dying = await startLabProcess();
   const bench = new MutantBench([dying.kubeconfig], 'lab');
   const file = brokenFile(await bench.cluster());
   // expected from the start: it may end before the lab has gone
   const ended = expect(bench.try({ ...mutantNamed(MUTANT), only: ['IST-07'] })).rejects.toThrow(
-    /could not be mended: .*--mend.*\.meshproof/s,
+    /could not be repaired: .*--repair.*\.meshproof/s,
   );
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
   await dying.close();

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { findBrowser } from '#helpers/browser/find-browser.ts';
 import type { Result } from '#helpers/claims/row.ts';
 import { textOf } from '#helpers/core/reason.ts';
 import { ROOT } from '#helpers/core/root.ts';
+import { playSpecs } from './play-specs.ts';
 
 const SAMPLES = join(ROOT, 'tests/processes/verdicts/samples.spec.ts');
 /** id of the claim -> `verdict: how it ends` */
@@ -16,7 +16,7 @@ const titles = new Map(
   ),
 );
 const folder = mkdtempSync(join(tmpdir(), 'meshproof-verdicts-'));
-const results = new Map<string, Result>();
+let results: Map<string, Result>;
 let browser: Awaited<ReturnType<typeof findBrowser>>;
 
 /** Plays every sample in Playwright itself, before the reporter that a run has. */
@@ -33,32 +33,10 @@ beforeAll(async () => {
       browser: 'path' in browser ? browser : null,
     }),
   );
-  const child = spawn(
-    process.execPath,
-    [
-      join(ROOT, 'node_modules/@playwright/test/cli.js'),
-      'test',
-      '--config',
-      join(ROOT, 'tests/processes/verdicts/playwright.config.ts'),
-    ],
-    {
-      cwd: ROOT,
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        MESHPROOF_RUN: run,
-        SAMPLES_OUT: join(folder, 'work'),
-        ...('path' in browser ? { SAMPLES_BROWSER: browser.path } : {}),
-      },
-    },
-  );
-  child.on('message', (message) => {
-    const result = message as Result;
-    results.set(result.id, result);
+  results = await playSpecs('tests/processes/verdicts/playwright.config.ts', run, [], {
+    SAMPLES_OUT: join(folder, 'work'),
+    ...('path' in browser ? { SAMPLES_BROWSER: browser.path } : {}),
   });
-  await new Promise((resolve) => child.once('disconnect', resolve));
 }, 180_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -27,7 +27,7 @@ const GATEWAY: Sketch[] = [
       '重新应用网关与虚拟服务：kubectl apply -f bookinfo-gateway.yaml',
     ),
     requests: 12,
-    evidence: [shown.brokenPath, shown.route],
+    evidence: [shown.brokenPath, shown.route, shown.comparison],
   },
   ...['05', '07', '08'].map(
     (n): Sketch => ({

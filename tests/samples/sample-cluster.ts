@@ -241,7 +241,7 @@ const snapshotOf = (objects: Objects, hidden: Kind[] = []): Snapshot => {
   const kinds = Object.entries(objects).map(([kind, items]) => [
     kind,
     hidden.includes(kind as Kind)
-      ? { trouble: 'forbidden', status: 403, message: 'not allowed' }
+      ? { kind: 'forbidden', status: 403, message: 'not allowed' }
       : { items },
   ]);
   return new Snapshot({

@@ -47,6 +47,12 @@ export const soundPath: Evidence = {
   },
 };
 
+export const comparison: Evidence = {
+  name: 'comparison',
+  kind: 'text',
+  value: '- Expected  - 1\n+ Received  + 1\n\n- 200\n+ 404\n',
+};
+
 export const resolvConf: Evidence = {
   name: 'resolv.conf',
   kind: 'text',

@@ -1,6 +1,7 @@
 import { NOTHING_FOUND } from '#helpers/claims/found.ts';
 import type { Ledger, LedgerClaim } from '#helpers/claims/ledger.ts';
-import { VERDICTS, type Verdict, type Words } from '#helpers/claims/row.ts';
+import type { NotCheckable } from '#helpers/claims/not-checkable.ts';
+import { type LocalizedText, VERDICTS, type Verdict } from '#helpers/claims/row.ts';
 import { SKETCHES, type Sketch } from './sample-claims.ts';
 
 /** Chapters of the sample, in the order of the document, with how many plain claims fill each up. */
@@ -14,10 +15,30 @@ const CHAPTERS: [id: string, en: string, zh: string, plain: number][] = [
   ['NET', 'Routing rules', '路由规则', 11],
 ];
 
-export const sampleChapters: { id: string; title: Words }[] = CHAPTERS.map(([id, en, zh]) => ({
-  id,
-  title: { en, zh },
-}));
+export const sampleChapters: { id: string; title: LocalizedText }[] = CHAPTERS.map(
+  ([id, en, zh]) => ({
+    id,
+    title: { en, zh },
+  }),
+);
+
+export const sampleNotCheckable: NotCheckable[] = [
+  {
+    id: 'NC-01',
+    lines: [
+      [2, 4],
+      [9, 9],
+    ],
+    statement: { en: 'a drawing', zh: '示意图' },
+    reason: { en: 'Pixels are not compared.', zh: '无法比较像素。' },
+  },
+  {
+    id: 'NC-02',
+    lines: [[7, 7]],
+    statement: { en: 'a firewall that is off', zh: '已关闭的防火墙' },
+    reason: { en: 'It is no part of a Node object.', zh: '它不在 Node 对象中。' },
+  },
+];
 
 const complete = (sketch: Sketch, index: number): LedgerClaim => {
   const verdict = sketch.verdict ?? 'holds';

@@ -4,6 +4,6 @@ import type { Segment } from '../share-bar.ts';
 /** Counts by verdict as one bar; they stand in words beside it. */
 export const bar = (segments: Segment[]): SafeHtml =>
   html`<svg class="bar" aria-hidden="true">
-    ${segments.map(({ verdict, x, width }) => html`<rect class="fill-${verdict}" x="${x}%" width="${width}%" height="100%"/>`)}
+    ${segments.map(({ fill, x, width }) => html`<rect class="fill-${fill}" x="${x}%" width="${width}%" height="100%"/>`)}
     ${segments.slice(1).map(({ x }) => html`<line class="gap" x1="${x}%" x2="${x}%" y1="0" y2="100%"/>`)}
   </svg>`;

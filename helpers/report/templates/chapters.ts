@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '@remix-run/html-template';
 import type { ChapterView, PageView } from '../page-view.ts';
 import { bar } from './bar.ts';
 import { icon } from './icon.ts';
-import { both, say } from './words.ts';
+import { both, translate } from './words.ts';
 
 /** The chapters, each with its counts as a bar and in words. */
 export const chapters = (view: PageView): SafeHtml =>
@@ -14,7 +14,7 @@ export const chapters = (view: PageView): SafeHtml =>
 const row = (chapter: ChapterView, verdicts: PageView['verdicts']): SafeHtml =>
   html`
     <li>
-      <a href="#${chapter.id}"><span class="id">${chapter.id}</span> <span>${say(chapter.title)}</span></a>
+      <a href="#${chapter.id}"><span class="id">${chapter.id}</span> <span>${translate(chapter.title)}</span></a>
       ${bar(chapter.bar)}
       <span class="counts">
         <span>${chapter.counts.holds}<span class="of">/${chapter.total}</span> ${both('hold', '成立')}</span>
@@ -22,7 +22,7 @@ const row = (chapter: ChapterView, verdicts: PageView['verdicts']): SafeHtml =>
           .filter(({ id }) => id !== 'holds' && chapter.counts[id])
           .map(
             ({ id, word }) =>
-              html`<span class="v-${id}">${icon(id)} ${chapter.counts[id]} ${say(word)}</span> `,
+              html`<span class="v-${id}">${icon(id)} ${chapter.counts[id]} ${translate(word)}</span> `,
           )}
       </span>
     </li>`;

@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '@remix-run/html-template';
 import type { ClaimView } from '../claim-view.ts';
 import { evidence } from './evidence.ts';
 import { icon } from './icon.ts';
-import { advice, both, links, reasonParagraph, say } from './words.ts';
+import { advice, both, lineLinks, links, reasonParagraph, translate } from './words.ts';
 
 /** A claim with its verdict, the reason, a fix and the evidence. */
 export const claim = (c: ClaimView): SafeHtml => {
@@ -12,8 +12,8 @@ export const claim = (c: ClaimView): SafeHtml => {
   return html`<article class="claim v-${c.verdict}" id="${c.id}" data-verdict="${c.verdict}" data-chapter="${c.chapter}" tabindex="-1" aria-labelledby="${c.id}-title">
   ${icon(c.verdict)}
   <div class="body">
-    <h4 id="${c.id}-title"><a class="id" href="#${c.id}">${c.id}</a> ${say(c.title)}</h4>
-    <p class="meta"><b class="verdict">${say(c.word)}</b>${meta(c)}</p>
+    <h4 id="${c.id}-title"><a class="id" href="#${c.id}">${c.id}</a> ${translate(c.title)}</h4>
+    <p class="meta"><b class="verdict">${translate(c.word)}</b>${meta(c)}</p>
     ${folds ? '' : why}
     ${c.blockedBy.length ? html`<p class="ids"><b>${both('Blocked by', '被阻塞于')}</b> ${links(c.blockedBy)}</p>` : ''}
     ${c.fix ? advice(c.fix) : ''}
@@ -23,20 +23,17 @@ export const claim = (c: ClaimView): SafeHtml => {
 `;
 };
 
-const evidences = ({ verdict, evidence: list }: ClaimView, why: SafeHtml | ''): SafeHtml =>
+const evidences = ({ id, verdict, evidence: list }: ClaimView, why: SafeHtml | ''): SafeHtml =>
   html`<details${verdict === 'broken' ? html` open` : ''}>
       <summary>${both('Evidence', '证据')} <span class="n">${list.length}</span></summary>
       ${why}
-      ${list.map(evidence)}
+      ${list.map((one, at) => evidence(one, `${id}-evidence-${at + 1}`))}
     </details>`;
 
 const meta = ({ lines, took, requests, points }: ClaimView): SafeHtml[] => {
   const known: SafeHtml[] = [];
-  if (lines) {
-    const one = /^\d+$/.test(lines);
-    known.push(both(one ? `line ${lines}` : `lines ${lines}`, `第 ${lines} 行`));
-  }
-  if (took) known.push(say(took));
+  if (lines.length) known.push(lineLinks(lines));
+  if (took) known.push(translate(took));
   if (requests)
     known.push(both(`${requests} request${requests === 1 ? '' : 's'}`, `${requests} 次请求`));
   if (points !== 1) known.push(both(`${points} points`, `${points} 分`));

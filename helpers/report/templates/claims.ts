@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '@remix-run/html-template';
 import type { ChapterView, PageView } from '../page-view.ts';
 import { claim } from './claim.ts';
 import { icon } from './icon.ts';
-import { both, say } from './words.ts';
+import { both, translate } from './words.ts';
 
 /** Every claim, by chapter, with a filter beside them. */
 export const claims = (view: PageView, lang: 'en' | 'zh'): SafeHtml =>
@@ -37,11 +37,11 @@ const option = (value: string, { en, zh }: ChapterView['title'], lang: 'en' | 'z
   html`<option value="${value}" data-en="${en}" data-zh="${zh}">${{ en, zh }[lang]}</option>`;
 
 const checkbox = ({ id, word, count }: PageView['verdicts'][number]): SafeHtml =>
-  html`<label class="v-${id}"><input type="checkbox" id="show-${id}" value="${id}" autocomplete="off" checked> ${icon(id)} <span class="word">${say(word)}</span> <span class="n">${count}</span></label>`;
+  html`<label class="v-${id}"><input type="checkbox" id="show-${id}" value="${id}" autocomplete="off" checked> ${icon(id)} <span class="word">${translate(word)}</span> <span class="n">${count}</span></label>`;
 
 const chapter = ({ id, title, claims }: ChapterView): SafeHtml =>
   html`<section class="chapter" aria-labelledby="${id}">
-      <h3 id="${id}" tabindex="-1"><span class="id">${id}</span> ${say(title)}</h3>
+      <h3 id="${id}" tabindex="-1"><span class="id">${id}</span> ${translate(title)}</h3>
       ${claims.map(claim)}
     </section>
     `;

@@ -1,14 +1,14 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { Convergence } from '../convergence-view.ts';
 import { table } from './table.ts';
-import { both, say } from './words.ts';
+import { both, translate } from './words.ts';
 
 /** How long each proxy took to hold a new route. */
-export const convergence = (name: string, { rows, looks }: Convergence): SafeHtml =>
+export const convergence = (heading: string, { rows, looks }: Convergence): SafeHtml =>
   html`${table(
-    name,
+    heading,
     [both('proxy', '代理'), both('what it had to hold', '应有的配置'), both('after', '用时')],
-    rows.map(({ proxy, check, took }) => [proxy, check, say(took)]),
+    rows.map(({ proxy, check, took }) => [proxy, check, translate(took)]),
   )}
 ${
   looks

@@ -5,53 +5,65 @@ import { flow } from './flow.ts';
 import { path } from './path.ts';
 import { split } from './split.ts';
 import { table } from './table.ts';
-import { both } from './words.ts';
+import { both, translate } from './words.ts';
 
-/** A piece of evidence under its heading, and a word about what was cut of it. */
-export const evidence = (e: EvidenceView): SafeHtml =>
-  html`<div class="evidence">
-  ${heading(e)}
-  ${body(e)}
+/** A piece of evidence under its heading, which names it by `id`, and a word about what was cut of it. */
+export const evidence = (e: EvidenceView, id: string): SafeHtml => {
+  if (e.form === 'folded')
+    return html`<details class="evidence">
+  <summary>${translate(e.name)}</summary>
+  ${body(e, id)}
+  ${shortened(e)}
+</details>`;
+  return html`<div class="evidence">
+  ${heading(e, id)}
+  ${body(e, id)}
   ${shortened(e)}
 </div>`;
+};
 
-const heading = (e: EvidenceView): SafeHtml => {
-  switch (e.form) {
+const heading = (e: EvidenceView, id: string): SafeHtml => {
+  if (e.form === 'link' || e.form === 'trace') return html``;
+  const { en, zh } = e.name;
+  return html`<h5 id="${id}" dir="auto">${both(headingOf(e.form, en), zh)}</h5>`;
+};
+
+/** What is drawn as a picture has a name for people; in Chinese it has one from the start. */
+const headingOf = (form: EvidenceView['form'], name: string): string => {
+  switch (form) {
     case 'path':
     case 'flow':
-      return html`<h5>${both('Way of the request', '请求路径')}</h5>`;
+      return 'Way of the request';
     case 'split':
-      return html`<h5>${both('Measured split', '实测流量比例')}${e.about ? html`: <span dir="auto">${e.about}</span>` : ''}</h5>`;
+      return name.replace(/^split:?\s*/, 'Measured split: ').replace(/: $/, '');
     case 'convergence':
-      return html`<h5>${both('Time until each proxy had the new route', '各代理取得新路由的用时')}</h5>`;
-    case 'link':
-    case 'trace':
-      return html``;
+      return 'Time until each proxy had the new route';
     default:
-      return html`<h5 dir="auto">${e.name}</h5>`;
+      return name;
   }
 };
 
-const body = (e: EvidenceView): SafeHtml => {
+const body = (e: EvidenceView, id: string): SafeHtml => {
   switch (e.form) {
     case 'text':
+    case 'folded':
       return html`<pre tabindex="0" dir="auto">${e.text}</pre>`;
     case 'table':
-      return table(e.name, e.columns, e.rows);
+      return table(id, e.columns, e.rows);
     case 'image':
-      return html`<img src="${e.source}" alt="${e.name}" loading="lazy">`;
+      return html`<img src="${e.source}" alt="${e.name.en}" aria-labelledby="${id}" loading="lazy">`;
     case 'path':
       return path(e.chains);
     case 'flow':
-      return flow(e.name, e.flow);
+      return flow(id, e.flow);
     case 'split':
-      return split(e.name, e.split);
+      return split(id, e.split);
     case 'convergence':
-      return convergence(e.name, e.convergence);
+      return convergence(id, e.convergence);
     case 'link':
       return html`<p><a href="${e.href}">${both('Report of k6: latency and errors under load', 'k6 报告：负载下的延迟与错误')}</a></p>`;
     case 'trace':
-      return html`<p>${both('Recorded step by step:', '逐步记录：')} <a href="${e.href}" download>${e.href}</a>. ${both('Open it, in the folder of the run, with', '在本次运行的目录中打开：')} <code>npx playwright show-trace ${e.href}</code></p>`;
+      return html`<p>${both('Recorded step by step:', '逐步记录：')} <a href="${e.href}" download>${e.href}</a>${both('. Open it, in the folder of the run, with', '。在本次运行的目录中打开：')} <code>npx playwright show-trace ${e.href}</code></p>`;
     case 'missing':
       return note(
         `The file ${e.file} is not in the folder of the run any more.`,
@@ -67,7 +79,7 @@ const body = (e: EvidenceView): SafeHtml => {
 
 const shortened = ({ form, left }: EvidenceView): SafeHtml | '' => {
   if (!left) return '';
-  if (form === 'text')
+  if (form === 'text' || form === 'folded')
     return note(
       `Cut: ${left} more characters are in ledger.json.`,
       `已截断：其余 ${left} 个字符见 ledger.json。`,

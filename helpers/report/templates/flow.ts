@@ -5,12 +5,12 @@ import { table } from './table.ts';
 import { both } from './words.ts';
 
 /** A weighted path as a picture, its numbers folded away. */
-export const flow = (name: string, view: FlowView): SafeHtml =>
+export const flow = (heading: string, view: FlowView): SafeHtml =>
   html`${chart(view.chart)}
 <details>
   <summary>${both('The path in numbers', '路径数据')}</summary>
   ${table(
-    name,
+    heading,
     [
       both('stretch', '路段'),
       both('measured', '实测'),

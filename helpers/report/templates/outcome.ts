@@ -2,17 +2,18 @@ import { html, type SafeHtml } from '@remix-run/html-template';
 import type { PageView } from '../page-view.ts';
 import { bar } from './bar.ts';
 import { icon } from './icon.ts';
-import { both, say } from './words.ts';
+import { both, translate } from './words.ts';
 
 /** How the run ended: headline, score, warnings, and the counts as a picture and in words. */
 export const outcome = (view: PageView): SafeHtml =>
   html`<section class="outcome" aria-labelledby="outcome">
   <p class="where">${view.context}</p>
   <div class="headline">
-    <h1 id="outcome">${say(view.headline)}</h1>
+    <h1 id="outcome">${translate(view.headline)}</h1>
     <p class="score"><b>${view.score.earned}</b> ${both(`of ${view.score.possible} points`, `/ ${view.score.possible} 分`)}</p>
   </div>
-  ${view.warnings.map(({ loud, text }) => html`<p class="warning${loud ? ' loud' : ''}">${say(text)}</p>`)}
+  ${view.warnings.map(({ loud, text }) => html`<p class="warning${loud ? ' loud' : ''}">${translate(text)}</p>`)}
+  ${view.next ? html`<p class="next">${translate(view.next)}</p>` : ''}
   <div class="picture">
     ${bar(view.bar)}
     <ul class="legend">${view.verdicts.map(counted)}</ul>
@@ -26,7 +27,7 @@ export const outcome = (view: PageView): SafeHtml =>
 type Counted = PageView['verdicts'][number];
 
 const counted = ({ id, count, word }: Counted): SafeHtml =>
-  html`<li class="v-${id}${count ? '' : ' none'}"><a href="#show=${id}">${icon(id)} <b>${count}</b> ${say(word)}</a></li>`;
+  html`<li class="v-${id}${count ? '' : ' none'}"><a href="#show=${id}">${icon(id)} <b>${count}</b> ${translate(word)}</a></li>`;
 
 const explained = ({ id, word, meaning }: Counted): SafeHtml =>
-  html`<div class="v-${id}"><dt>${icon(id)} ${say(word)}</dt><dd>${say(meaning)}</dd></div>`;
+  html`<div class="v-${id}"><dt>${icon(id)} ${translate(word)}</dt><dd>${translate(meaning)}</dd></div>`;

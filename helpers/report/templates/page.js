@@ -49,6 +49,7 @@
     const lang = language();
     root.lang = lang === 'zh' ? 'zh-Hans' : 'en';
     for (const option of chapter.options) option.textContent = option.dataset[lang];
+    for (const link of all('a[href^="document.html"]')) link.search = `lang=${lang}`;
   };
 
   const remember = () => {
@@ -124,6 +125,9 @@
     for (const details of all('.claim:is(.v-broken, .v-inconclusive) .body > details'))
       details.open = true;
   });
+
+  const asked = new URLSearchParams(location.search).get('lang');
+  for (const radio of languages) if (radio.value === asked) radio.checked = true;
 
   root.classList.add('scripts');
   speak();

@@ -1,23 +1,29 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { PageView } from '../page-view.ts';
 import type { Fact } from '../run-facts.ts';
-import { both, say } from './words.ts';
+import type { Beside } from './page.ts';
+import { both, translate } from './words.ts';
 
 /** What was judged, with what and when. */
-export const run = ({ brief, facts }: PageView, playwrightReport: string): SafeHtml =>
+export const run = ({ brief, facts }: PageView, { playwright, document }: Beside): SafeHtml =>
   html`<section class="run" aria-labelledby="run">
   <h2 id="run">${both('The run', '本次运行')}</h2>
-  <p>${say(brief)}</p>
+  <p>${translate(brief)}</p>
   <details>
   <summary>${both('All of its facts', '全部信息')}</summary>
   <dl>${facts.map(fact)}</dl>
   </details>
   ${
-    playwrightReport
-      ? html`<p><a href="${playwrightReport}">${both('Traces and steps of every claim', '每条陈述的步骤与追踪')}</a></p>`
+    document
+      ? html`<p><a href="${document}">${both('The document with its verdicts', '文档原文与判定')}</a></p>`
+      : ''
+  }
+  ${
+    playwright
+      ? html`<p><a href="${playwright}">${both('Traces and steps of every claim', '每条陈述的步骤与追踪')}</a></p>`
       : ''
   }
 </section>`;
 
 const fact = ({ name, value, words, unknown }: Fact): SafeHtml =>
-  html`<div><dt>${say(name)}</dt><dd${unknown ? html` class="unknown"` : ''}>${words ? say(words) : value}</dd></div>`;
+  html`<div><dt>${translate(name)}</dt><dd${unknown ? html` class="unknown"` : ''}>${words ? translate(words) : value}</dd></div>`;

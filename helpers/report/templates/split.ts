@@ -1,16 +1,16 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { Share, SplitPicture } from '../split-picture.ts';
 import { curve } from './curve.ts';
-import { both, say } from './words.ts';
+import { both, translate } from './words.ts';
 
 /** A measured split: each version's share with its interval, and how the evidence grew. */
-export const split = (name: string, picture: SplitPicture): SafeHtml =>
+export const split = (heading: string, picture: SplitPicture): SafeHtml =>
   html`<div class="split">
 ${picture.shares.map(share)}
-  <p class="key">${say(picture.facts)}</p>
+  <p class="key">${translate(picture.facts)}</p>
   <p class="key">${both('Dot: observed, band: its interval, upright line: claimed.', '圆点：实测；色带：区间；竖线：应有比例。')}</p>
 </div>
-${picture.curve ? curve(name, picture.curve) : ''}`;
+${picture.curve ? curve(heading, picture.curve) : ''}`;
 
 const share = (s: Share): SafeHtml =>
   html`

@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { PageView } from '../page-view.ts';
 import { icon } from './icon.ts';
-import { advice, both, folded, reasonParagraph, say } from './words.ts';
+import { advice, both, folded, reasonParagraph, translate } from './words.ts';
 
 type Item = PageView['todo'][number];
 
@@ -19,7 +19,7 @@ const thing = (item: Item): SafeHtml => {
     <li class="v-${claim.verdict}">
       ${icon(claim.verdict)}
       <div class="body">
-      <h3><span class="unseen">${say(claim.word)}: </span>${name(item)}</h3>
+      <h3><span class="unseen">${translate(claim.word)}${both(': ', '：')}</span>${name(item)}</h3>
       ${reasonParagraph(cause?.says ?? claim.reason)}
       ${cause ? html`<p>${link(item)}</p>` : ''}
       ${claim.fix && item.fixed ? advice(claim.fix) : ''}
@@ -31,8 +31,8 @@ const thing = (item: Item): SafeHtml => {
 
 const name = (item: Item): SafeHtml | string => {
   if (item.cause) return item.cause.object;
-  return item.many ? say(item.many) : link(item);
+  return item.many ? translate(item.many) : link(item);
 };
 
 const link = ({ claim }: Item): SafeHtml =>
-  html`<a href="#${claim.id}"><span class="id">${claim.id}</span> ${say(claim.title)}</a>`;
+  html`<a href="#${claim.id}"><span class="id">${claim.id}</span> ${translate(claim.title)}</a>`;

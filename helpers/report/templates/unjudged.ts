@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { PageView } from '../page-view.ts';
 import { icon } from './icon.ts';
-import { both, links, reason, say } from './words.ts';
+import { both, links, reason, translate } from './words.ts';
 
 /** Claims that nobody judged, by reason. */
 export const unjudged = (groups: PageView['unjudged']): SafeHtml =>
@@ -14,7 +14,7 @@ const group = ({ verdict, ids, word, reason: why }: PageView['unjudged'][number]
   html`
     <li class="v-${verdict}">
       <details>
-        <summary>${icon(verdict)} <b>${ids.length}</b> ${say(word)}: ${reason(why)}</summary>
+        <summary>${icon(verdict)} <b>${ids.length}</b> ${translate(word)}${both(': ', '：')}${reason(why)}</summary>
         <p class="ids">${links(ids)}</p>
       </details>
     </li>`;

@@ -21,14 +21,14 @@ const LOOKBACK_S = 300;
 const NAME = '[a-zA-Z_:][a-zA-Z0-9_:]*';
 const SELECTOR = new RegExp(`^(${NAME})\\s*(?:\\{(.*)\\})?$`, 's');
 const MATCHER = /\s*([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/sy;
-const OVER_RANGE = /^(rate|count_over_time)\s*\(\s*(.*)\[(\d+)([smh])\]\s*\)$/s;
+const OVER_RANGE = /^(rate|count_over_time|sum_over_time)\s*\(\s*(.*)\[(\d+)([smh])\]\s*\)$/s;
 const SUM = /^sum(?:\s+by\s*\(([^)]*)\))?\s*\((.*)\)$/s;
 const POSITIVE = /^(.*)\s>\s*0$/s;
 const UNIT: Record<string, number> = { s: 1, m: 60, h: 3600 };
 
 /**
  * The samples of a query at a time (seconds). Of PromQL it knows what Kiali and a look at a counter ask: a selector,
- * `rate` and `count_over_time` of one over a range, `sum` and `sum by (…)` of these, and `… > 0`. Throws a QueryError
+ * `rate`, `count_over_time` and `sum_over_time` of one over a range, `sum` and `sum by (…)` of these, and `… > 0`. Throws a QueryError
  * for anything else.
  */
 export const evaluate = (text: string, at: number, storage: Storage): Sample[] => {
@@ -41,8 +41,8 @@ export const evaluate = (text: string, at: number, storage: Storage): Sample[] =
   const [, name, selector = '', count, unit = ''] = OVER_RANGE.exec(query) ?? [];
   if (name === undefined) return latest(storage.select(matchersOf(query)), at);
   const seconds = Number(count) * (UNIT[unit] ?? 1);
-  const value = name === 'rate' ? rate : (points: Point[]) => points.length;
-  return overRange(storage.select(matchersOf(selector.trim())), at, seconds, value);
+  const reading = OVER_TIME[name] as OverRange;
+  return overRange(storage.select(matchersOf(selector.trim())), at, seconds, reading);
 };
 
 const labelNames = (list = ''): string[] =>
@@ -114,6 +114,12 @@ const growth = (points: Point[]): number =>
     const before = points[i - 1]?.v ?? v;
     return grown + (v >= before ? v - before : v);
   }, 0);
+
+const OVER_TIME: Record<string, OverRange> = {
+  rate,
+  count_over_time: (points) => points.length,
+  sum_over_time: (points) => points.reduce((total, { v }) => total + v, 0),
+};
 
 const sum = (samples: Sample[], by: string[]): Sample[] => {
   const groups = new Map<string, Sample>();

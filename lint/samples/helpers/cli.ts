@@ -19,5 +19,8 @@ import '../browser/some.ts';
 import '../run/some.ts';
 import '../mutants/some.ts';
 import '../bench/some.ts';
+import '../rbac/some.ts';
+import '../compare/some.ts';
+import '../grade/some.ts';
 import './other.ts';
 import 'node:fs';

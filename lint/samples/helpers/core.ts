@@ -18,6 +18,9 @@ import '../browser/some.ts'; // !
 import '../run/some.ts'; // !
 import '../mutants/some.ts'; // !
 import '../bench/some.ts'; // !
+import '../rbac/some.ts'; // !
+import '../compare/some.ts'; // !
+import '../grade/some.ts'; // !
 import '../cli/some.ts'; // !
 import './other.ts';
 import 'node:fs';

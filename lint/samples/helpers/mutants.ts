@@ -9,6 +9,9 @@ import '../causes/some.ts'; // !
 import '../report/some.ts'; // !
 import '../browser/some.ts'; // !
 import '../bench/some.ts'; // !
+import '../rbac/some.ts'; // !
+import '../compare/some.ts'; // !
+import '../grade/some.ts'; // !
 import '../cli/some.ts'; // !
 import '../core/some.ts';
 import '../claims/some.ts';

@@ -5,6 +5,9 @@ import '../../fixtures/index.ts'; // !
 import '../../lab/main.ts'; // !
 import '../mutants/some.ts'; // !
 import '../bench/some.ts'; // !
+import '../rbac/some.ts'; // !
+import '../compare/some.ts'; // !
+import '../grade/some.ts'; // !
 import '../cli/some.ts'; // !
 import '../core/some.ts';
 import '../claims/some.ts';

@@ -17,6 +17,9 @@ import '../browser/some.ts'; // !
 import '../run/some.ts'; // !
 import '../mutants/some.ts'; // !
 import '../bench/some.ts'; // !
+import '../rbac/some.ts'; // !
+import '../compare/some.ts'; // !
+import '../grade/some.ts'; // !
 import '../cli/some.ts'; // !
 import '../core/some.ts';
 import './other.ts';

@@ -2,17 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mergeTests } from '@playwright/test';
 import { because } from '#helpers/core/reason.ts';
-import { Refuted, Undecided } from '#helpers/core/verdict-errors.ts';
+import { ClaimBroken, Inconclusive } from '#helpers/core/verdict-errors.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import { endAs } from '../../../fixtures/judged.ts';
-import { test as person } from '../../../fixtures/person.ts';
+import { test as user } from '../../../fixtures/user.ts';
 
-const test = mergeTests(person).extend<{ refuting: () => Promise<void>; origin: string }>({
+const test = mergeTests(user).extend<{ refuting: () => Promise<void>; origin: string }>({
   refuting: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's names
     async ({}, use) => {
       await use(async () => {
-        throw new Refuted({ en: 'there is no pod', zh: '没有 Pod' });
+        throw new ClaimBroken({ en: 'there is no pod', zh: '没有 Pod' });
       });
     },
     { box: true },
@@ -50,20 +50,20 @@ test('broken: a matcher on a promise', as('DNS-13'), async () => {
   await expect(Promise.resolve(1)).resolves.toBe(2);
 });
 
-test('broken: a Refuted out of a fixture', as('DNS-14'), async ({ refuting }) => {
+test('broken: a ClaimBroken out of a fixture', as('DNS-14'), async ({ refuting }) => {
   await refuting();
 });
 
-test('inconclusive: an Undecided', as('DNS-15'), () => {
-  throw new Undecided({ en: 'missing permission', zh: '缺少权限' });
+test('inconclusive: an Inconclusive', as('DNS-15'), () => {
+  throw new Inconclusive({ en: 'missing permission', zh: '缺少权限' });
 });
 
 test('inconclusive: words of a matcher in an error of something else', as('DNS-16'), () => {
   throw new Error('the proxy answered\n\nexpect(received).toBe(expected)');
 });
 
-test('inconclusive: words of a Refuted in an error of something else', as('DNS-17'), () => {
-  throw new Error('Refuted: there is no pod');
+test('inconclusive: words of a ClaimBroken in an error of something else', as('DNS-17'), () => {
+  throw new Error('ClaimBroken: there is no pod');
 });
 
 test(
@@ -115,13 +115,13 @@ test(
   },
 );
 
-test('broken: a browser shows another page', as('SVC-03'), async ({ person, origin }) => {
-  const page = await person.opens({ origin: async () => origin }, '/');
+test('broken: a browser shows another page', as('SVC-03'), async ({ user, origin }) => {
+  const page = await user.opens({ origin: async () => origin }, '/');
   await expect(page.getByText('sign out')).toBeVisible({ timeout: 1_000 });
 });
 
-test('inconclusive: the browser dies under a matcher', as('SVC-04'), async ({ person, origin }) => {
-  const page = await person.opens({ origin: async () => origin }, '/');
+test('inconclusive: the browser dies under a matcher', as('SVC-04'), async ({ user, origin }) => {
+  const page = await user.opens({ origin: async () => origin }, '/');
   await Promise.all([
     expect(page.getByText('sign out')).toBeVisible({ timeout: 10_000 }),
     page.context().browser()?.close(),
@@ -131,8 +131,8 @@ test('inconclusive: the browser dies under a matcher', as('SVC-04'), async ({ pe
 test(
   'inconclusive: the page of a browser crashes under a matcher',
   as('SVC-05'),
-  async ({ person, origin }) => {
-    const page = await person.opens({ origin: async () => origin }, '/');
+  async ({ user, origin }) => {
+    const page = await user.opens({ origin: async () => origin }, '/');
     await Promise.all([
       expect(page.getByText('sign out')).toBeVisible({ timeout: 10_000 }),
       page.goto('chrome://crash').catch(() => undefined),
@@ -143,8 +143,8 @@ test(
 test(
   'inconclusive: time out under a matcher of a browser',
   as('SVC-06'),
-  async ({ person, origin }) => {
-    const page = await person.opens({ origin: async () => origin }, '/');
+  async ({ user, origin }) => {
+    const page = await user.opens({ origin: async () => origin }, '/');
     test.setTimeout(test.info().duration + 2_500);
     await expect(page.getByText('sign out')).toBeVisible({ timeout: 10_000 });
   },
