@@ -56,7 +56,8 @@ test('a claim that failed has a trace, and no other', () => {
   for (const [id, title] of titles) {
     if (!results.has(id) || title.startsWith('inconclusive: the browser dies')) continue;
     const failed = /^(?:broken|inconclusive)/.test(title);
-    const trace = { name: 'trace', kind: 'text', value: `playwright/traces/${id}.zip` };
+    const value = `playwright/traces/${id}.zip`;
+    const trace = { name: 'trace', kind: 'text', value, varies: ['*'] };
     expect(traced(id), `${id} ${title}`).toEqual(failed ? trace : undefined);
   }
 });
