@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { EXIT, Exit } from '../core/exit.ts';
 import { Interruption } from '../core/interruption.ts';
 import { log } from '../core/log.ts';
 import { ROOT } from '../core/root.ts';
+import { withCleanUp } from '../core/with-clean-up.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { kubeconfigFiles, readKubeconfig, useContext } from '../kube/kubeconfig.ts';
 import { askLabs } from '../rbac/ask-labs.ts';
@@ -53,7 +54,7 @@ export const command = () =>
       'after',
       `
 Exit codes: 0 done, or proved · 1 roles are stale, or a right is missing or not needed ·
-2 the target could not be judged · 64 wrong usage`,
+2 the target could not be judged, or interrupted · 64 wrong usage`,
     )
     .action(async (options: Options) => {
       if (options.ask) await ask();
@@ -76,8 +77,25 @@ const interruptible = (): AbortSignal => {
   return abort.signal;
 };
 
+/** Work that the signal ends. Throws Exit with the words given where it has. */
+const unlessInterrupted = async <T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  words: string,
+): Promise<T> => {
+  const signal = interruptible();
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    throw new Exit(EXIT.undecided, words);
+  }
+};
+
 const ask = async (): Promise<void> => {
-  const asked = await askLabs(tell, interruptible());
+  const asked = await unlessInterrupted(
+    (signal) => askLabs(tell, signal),
+    'interrupted: k8s/ is as it was',
+  );
   mkdirSync(dirname(ASKED), { recursive: true });
   writeFileSync(ASKED, askedText(asked));
   write();
@@ -121,20 +139,38 @@ const prove = async (role: 'read' | 'change', options: Options): Promise<number>
   const all = provable({ rights, role });
   const chosen = options.only && chosenWords(options.only, all.map(inWords), 'right');
   const taken = chosen ? all.filter((one) => chosen.includes(inWords(one))) : all;
-  const signal = interruptible();
-  const found = { missing: 0, needless: 0, tried: 0 };
-  for (const [lab, group] of byLab(taken, options.target)) {
-    const isUsual = !Object.keys(lab).length;
-    const about = { rights, role, tell, signal };
-    const one = await proveOn(lab, about, group, isUsual && !chosen, options);
-    found.missing += one.missing;
-    found.needless += one.needless;
-    found.tried += group.length;
-  }
-  tell(
-    `${found.tried - found.needless} of ${found.tried} rights shown to be needed; ${chosen ? 'whether they are enough was not asked' : `${found.missing} verdicts differ from the administrator's`}`,
+  const groups = byLab(taken, options.target);
+  const { missing, needless } = await unlessInterrupted(
+    (signal) => proveAll({ rights, role, tell, signal }, groups, !chosen, options),
+    'interrupted: not every right was tried',
   );
-  return found.needless || found.missing ? EXIT.broken : EXIT.ok;
+  const tried = groups.flatMap(([, group]) => group).length;
+  tell(
+    `${tried - needless} of ${tried} rights shown to be needed; ${chosen ? 'whether they are enough was not asked' : `${missing} verdicts differ from the administrator's`}`,
+  );
+  return needless || missing ? EXIT.broken : EXIT.ok;
+};
+
+/** How many verdicts the rights miss, and how many of them nothing showed. */
+interface Found {
+  missing: number;
+  needless: number;
+}
+
+const proveAll = async (
+  about: Omit<Proof, 'ground'>,
+  groups: Groups,
+  isEnough: boolean,
+  options: Options,
+): Promise<Found> => {
+  const found = { missing: 0, needless: 0 };
+  for (const [lab, group] of groups) {
+    const isUsual = !Object.keys(lab).length;
+    const { missing, needless } = await proveOn(lab, about, group, isUsual && isEnough, options);
+    found.missing += missing;
+    found.needless += needless;
+  }
+  return found;
 };
 
 /** On a cluster that is there the labs of another shape are left out, and named. */
@@ -157,27 +193,24 @@ const proveOn = async (
   taken: NeededRight[],
   isEnough: boolean,
   options: Options,
-): Promise<{ missing: number; needless: number }> => {
+): Promise<Found> => {
   const admin = await administrator(lab, options);
-  try {
+  const onGround = async () => {
     const ground = await ProvingGround.open(admin.api, admin);
-    try {
-      const proof: Proof = { ...about, ground };
-      const missing = isEnough ? await tellMissing(proof, admin) : 0;
-      return { missing, needless: await takeAway(proof, taken) };
-    } finally {
-      await ground.close();
-    }
-  } catch (error) {
-    if (!about.signal.aborted) throw error;
-    throw new Exit(EXIT.undecided, 'interrupted: roles, account and changes are taken away again');
-  } finally {
-    await admin.close();
-  }
+    const proof: Proof = { ...about, ground };
+    return withCleanUp(
+      async () => ({
+        missing: isEnough ? await tellMissing(proof, admin) : 0,
+        needless: await takeAway(proof, taken),
+      }),
+      () => ground.close(),
+    );
+  };
+  return withCleanUp(onGround, admin.close);
 };
 
-const tellMissing = async (proof: Proof, { files, context }: Administrator): Promise<number> => {
-  const missing = await enough(proof, { kubeconfig: files.join(delimiter), context });
+const tellMissing = async (proof: Proof, admin: Administrator): Promise<number> => {
+  const missing = await enough(proof, admin);
   for (const line of missing) tell(`not enough: ${line}`);
   return missing.length;
 };
@@ -201,7 +234,7 @@ const shownBy = ({ rows, unseen }: NeededRight): string => unseen ?? rows.join('
 
 interface Administrator {
   api: KubeApi;
-  files: string[];
+  kubeconfig: string[];
   context: string;
   close(): Promise<void>;
 }
@@ -222,8 +255,8 @@ const administrator = async (shape: LabOptions, options: Options): Promise<Admin
   return { ...reached(kubeconfigFiles(options.kubeconfig), context), close: async () => undefined };
 };
 
-const reached = (files: string[], context: string) => ({
-  api: new KubeApi(useContext(readKubeconfig(files), context), 15_000),
-  files,
+const reached = (kubeconfig: string[], context: string) => ({
+  api: new KubeApi(useContext(readKubeconfig(kubeconfig), context), 15_000),
+  kubeconfig,
   context,
 });

@@ -1,6 +1,6 @@
 import { quietly } from '../core/quietly.ts';
 import type { Kind, KindTypes } from './kinds.ts';
-import { hasControlPlaneRole } from './node-kinds.ts';
+import { hasControlPlaneRole, ROLE_PREFIX } from './node-kinds.ts';
 import type { NodeFact } from './nodes.ts';
 import type { Node, Pod, Service } from './objects.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -55,8 +55,6 @@ type Generated = Map<string, string>;
 
 type Add = (text: string | undefined, role: string) => void;
 
-const ROLE = 'node-role.kubernetes.io/';
-
 /** `control plane 1`, `worker 2`: each kind counted by name. */
 const nodeRoles = (nodes: Node[]): Map<string, string> => {
   const kindOf = (node: Node): string => (hasControlPlaneRole(node) ? 'control plane' : 'worker');
@@ -78,7 +76,7 @@ const nodeNames = (node: Node, homes: Map<string, string>, add: Add): void => {
   for (const range of [node.spec.podCIDR, ...(node.spec.podCIDRs ?? [])])
     add(range?.split('/')[0], `pod range of ${role}`);
   // a node that is called like a role would take the role's label with it
-  if (!(`${ROLE}${name}` in labels)) add(name, role);
+  if (!(`${ROLE_PREFIX}${name}` in labels)) add(name, role);
 };
 
 const serviceNames = ({ metadata, spec, status }: Service, add: Add): void => {

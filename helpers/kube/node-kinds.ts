@@ -1,16 +1,17 @@
 import type { Node } from './objects.ts';
 
-/** Labels that kubeadm puts on a control-plane node: the first until 1.23, the second since 1.20 (facts 7.2). */
-export const MASTER_ROLE = 'node-role.kubernetes.io/master';
-export const CONTROL_PLANE_ROLE = 'node-role.kubernetes.io/control-plane';
+/** What the label of a node's role begins with, before the role. */
+export const ROLE_PREFIX = 'node-role.kubernetes.io/';
 
-const PREFIX = 'node-role.kubernetes.io/';
+/** Labels that kubeadm puts on a control-plane node: the first until 1.23, the second since 1.20 (facts 7.2). */
+export const MASTER_ROLE = `${ROLE_PREFIX}master`;
+export const CONTROL_PLANE_ROLE = `${ROLE_PREFIX}control-plane`;
 
 /** What `kubectl get nodes` prints as ROLES; [] where it prints `<none>` (facts 7.1). */
 export const rolesOf = ({ metadata: { labels = {} } }: Pick<Node, 'metadata'>): string[] => {
-  const named = Object.keys(labels).filter((key) => key.startsWith(PREFIX));
+  const named = Object.keys(labels).filter((key) => key.startsWith(ROLE_PREFIX));
   const other = labels['kubernetes.io/role'];
-  return [...named.map((key) => key.slice(PREFIX.length)), ...(other ? [other] : [])];
+  return [...named.map((key) => key.slice(ROLE_PREFIX.length)), ...(other ? [other] : [])];
 };
 
 /** Whether a node bears a label of kubeadm's for the control plane. */
@@ -23,7 +24,7 @@ export const hasControlPlaneRole = ({ metadata: { labels = {} } }: Pick<Node, 'm
  */
 export const hasKubelet = ({ metadata: { labels = {} }, status }: Node): boolean =>
   labels.type !== 'virtual-kubelet' &&
-  !(`${PREFIX}edge` in labels) &&
+  !(`${ROLE_PREFIX}edge` in labels) &&
   !/kubeedge|-vk\b/.test(status.nodeInfo?.kubeletVersion ?? '');
 
 /** Whether pods that belong on every Linux node belong on this one: a NoExecute taint sends them away on purpose. */

@@ -1,10 +1,11 @@
 import { because, type Reason } from '../core/reason.ts';
+import { resourceName } from './resource-name.ts';
 import { fileGiving } from './role-files.ts';
 
 /** What a request needs of RBAC: `list` of `configmaps` in `all namespaces`. */
 export interface Permission {
   verb: string;
-  /** with its group, as kubectl names it: `virtualservices.networking.istio.io`, `pods/exec` */
+  /** `virtualservices.networking.istio.io`, `pods/exec` */
   resource: string;
   /** undefined for all namespaces and for what lies in none */
   namespace: string | undefined;
@@ -22,11 +23,11 @@ const PATH =
 
 /** The permission behind a request; undefined for a path that is no resource, such as /version. */
 export const permissionOf = (method: string, path: string): Permission | undefined => {
-  const [, group, namespace, plural, name, sub] = PATH.exec(path) ?? [];
+  const [, group = '', namespace, plural, name, sub] = PATH.exec(path) ?? [];
   if (!plural) return undefined;
   return {
     verb: VERBS[method] ?? (name ? 'get' : 'list'),
-    resource: `${plural}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}`,
+    resource: resourceName(group, sub ? `${plural}/${sub}` : plural),
     namespace,
   };
 };

@@ -1,6 +1,7 @@
 import { because } from '../core/reason.ts';
 import { Inconclusive } from '../core/verdict-errors.ts';
 import type { KubeApi } from './kube-api.ts';
+import { SERVICE_NAME } from './service-endpoints.ts';
 import { listKind } from './snapshot.ts';
 import { type Manifest, nameOf } from './write-set.ts';
 
@@ -26,7 +27,8 @@ export const untilPublished = async (
     if ('kind' in listed) {
       // who may not read them cannot wait for them; what else went wrong may pass
       if (listed.kind === 'forbidden' || listed.kind === 'not-found') return;
-    } else if (listed.items.some(({ metadata }) => metadata.labels?.[SERVICE] === name)) return;
+    } else if (listed.items.some(({ metadata }) => metadata.labels?.[SERVICE_NAME] === name))
+      return;
     if (performance.now() >= deadline)
       throw new Inconclusive(
         because('service-not-published', { object: nameOf(service), seconds: timeoutMs / 1_000 }),
@@ -34,5 +36,3 @@ export const untilPublished = async (
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 };
-
-const SERVICE = 'kubernetes.io/service-name';

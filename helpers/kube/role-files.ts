@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT } from '../core/root.ts';
+import { resourceName } from './resource-name.ts';
 
 /** The roles that come along, each a file `k8s/role-NAME.yaml` with all that its runs need. */
 export const ROLE_NAMES = ['read', 'sensitive', 'change'] as const;
@@ -26,12 +27,19 @@ export interface RoleObject {
   rules?: PolicyRule[];
 }
 
-/** The objects of a role's file; [] where it is not there. */
-export const roleObjects = (role: RoleName): RoleObject[] => {
-  const file = join(ROOT, roleFile(role));
-  if (!existsSync(file)) return [];
-  return parseAllDocuments(readFileSync(file, 'utf8')).map((one) => one.toJS() as RoleObject);
+const parsed = new Map<RoleName, RoleObject[]>();
+
+/** The objects of a role's file, which is read once; [] where it is not there. */
+const roleObjects = (role: RoleName): RoleObject[] => {
+  const objects = parsed.get(role) ?? readRole(join(ROOT, roleFile(role)));
+  parsed.set(role, objects);
+  return objects;
 };
+
+const readRole = (file: string): RoleObject[] =>
+  existsSync(file)
+    ? parseAllDocuments(readFileSync(file, 'utf8')).map((one) => one.toJS() as RoleObject)
+    : [];
 
 /** What a request needs, as `permissionOf` tells it. */
 interface Wanted {
@@ -54,12 +62,6 @@ export const fileGiving = ({ verb, resource, namespace }: Wanted): string | unde
   return giving && roleFile(giving);
 };
 
-/** `virtualservices.networking.istio.io`, `pods/exec`: as a permission names them. */
 const gives = ({ apiGroups, resources, verbs }: PolicyRule, verb: string, resource: string) =>
   verbs.includes(verb) &&
-  apiGroups.some((group) =>
-    resources.some((one) => {
-      const [plural, sub] = one.split('/');
-      return `${plural}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}` === resource;
-    }),
-  );
+  apiGroups.some((group) => resources.some((one) => resourceName(group, one) === resource));

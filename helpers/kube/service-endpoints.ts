@@ -8,7 +8,8 @@ export interface ServiceEndpoint {
   pod: string | undefined;
 }
 
-const SERVICE_NAME = 'kubernetes.io/service-name';
+/** The label of an EndpointSlice that names its Service. */
+export const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /**
  * Where a Service sends now: the ready endpoints of all its slices, once each, by address and port. On a

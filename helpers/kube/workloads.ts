@@ -1,5 +1,6 @@
 import { hasLabels } from './label-selector.ts';
 import type { Pod, Workload } from './objects.ts';
+import { SERVICE_NAME } from './service-endpoints.ts';
 import type { Question, Snapshot } from './snapshot.ts';
 
 export const WORKLOAD_KINDS = {
@@ -15,8 +16,6 @@ export interface NamedWorkload {
   name: string;
   workload: Workload;
 }
-
-const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /**
  * Every Deployment, StatefulSet and DaemonSet of a snapshot. Kinds that could not be listed have none. The API server

@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   circumstancesOf,
   expectedUnjudged,
@@ -9,7 +6,7 @@ import {
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
 import { lastOf } from '../claims/milestones.ts';
 import type { Verdict } from '../claims/row.ts';
-import { runVerifyProcess, type VerifyCall } from '../run/verify-process.ts';
+import { type VerifyCall, verifyForLedger } from '../run/verify-process.ts';
 import type { Mutant } from './mutant.ts';
 
 type VerifyTarget = Pick<VerifyCall, 'target' | 'kubeconfig' | 'allowChanges'>;
@@ -28,18 +25,9 @@ export const runVerify = async (
   extra: string[],
   signal?: AbortSignal,
 ): Promise<Verified> => {
-  signal?.throwIfAborted();
-  const out = mkdtempSync(join(tmpdir(), 'meshproof-mutant-'));
-  const { code, stderr } = await runVerifyProcess({ ...target, out, options: extra }, { signal });
-  try {
-    signal?.throwIfAborted();
-    return { ledger: JSON.parse(readFileSync(join(out, 'ledger.json'), 'utf8')) as Ledger, code };
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Error(`verify wrote no ledger (exit ${code}):\n${stderr.slice(-2_000)}`);
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  const { ledger, code, stderr } = await verifyForLedger({ ...target, options: extra }, signal);
+  if (!ledger) throw new Error(`verify wrote no ledger (exit ${code}):\n${stderr.slice(-2_000)}`);
+  return { ledger, code };
 };
 
 /** Rows that are not judged where a tool is missing: nothing is expected of them there. */

@@ -4,6 +4,7 @@ import type { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { NodeAddresses } from '../kube/nodes.ts';
 import type { EndpointSlice, KubeObject, Workload } from '../kube/objects.ts';
+import { SERVICE_NAME } from '../kube/service-endpoints.ts';
 import { listKind } from '../kube/snapshot.ts';
 import { gatewayOrigin } from '../places/gateway-origin.ts';
 import { objectPath, parseName } from './breakable.ts';
@@ -103,9 +104,7 @@ const readyEndpoints = async (api: KubeApi, name: string): Promise<number> => {
   const [namespace, service] = name.split('/');
   const listed = await listKind(api, 'endpointslices', namespace);
   if ('kind' in listed) throw new KubeError(listed.kind, listed.why, listed.status);
-  const own = listed.items.filter(
-    ({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === service,
-  );
+  const own = listed.items.filter(({ metadata }) => metadata.labels?.[SERVICE_NAME] === service);
   return countReady(own as EndpointSlice[]);
 };
 

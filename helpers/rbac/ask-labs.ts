@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import { loadCatalogue } from '../claims/catalogue.ts';
+import { EXIT, Exit } from '../core/exit.ts';
 import { kindsOf } from '../kube/resource-path.ts';
+import { verifyForLedger } from '../run/verify-process.ts';
+import { labAudit } from '../target/lab-audit.ts';
 import type { LabOptions } from '../target/lab-options.ts';
 import { type LabProcess, startLabProcess } from '../target/lab-process.ts';
 import { rightsAsked } from './audit-log.ts';
 import { isWithin, type Right, reduced } from './right.ts';
 import type { Asked } from './rights-file.ts';
-import { runAs } from './run-as.ts';
 
 /** The moments and shapes of a lab between which every claim is judged at least once. */
 const LABS: { options: LabOptions; run: string[] }[] = [
@@ -20,7 +21,7 @@ const LABS: { options: LabOptions; run: string[] }[] = [
 /**
  * Judges labs as their administrator, read-only and with changes, and gives what that asked, and what runs with
  * changes asked beside it. `tell` hears of each run.
- * Throws where a run could not be judged: what it would have asked is unknown.
+ * Throws where the signal ends it, and Exit where a run could not be judged: what it would have asked is unknown.
  */
 export const askLabs = async (
   tell: (words: string) => void,
@@ -50,17 +51,18 @@ const askedOn = async (
   options: string[],
   signal: AbortSignal,
 ): Promise<Right[]> => {
-  const { kubeconfig } = lab;
-  const allowChanges = mode === 'change';
-  const { code, stderr } = await runAs({
-    kubeconfig,
-    context: 'lab',
-    allowChanges,
-    options,
+  const { code, stderr } = await verifyForLedger(
+    {
+      target: 'context:lab',
+      kubeconfig: [lab.kubeconfig],
+      allowChanges: mode === 'change',
+      options,
+    },
     signal,
-  });
-  if (code !== 0) throw new Error(`a lab was not judged (exit ${code}):\n${stderr.slice(-2_000)}`);
-  return rightsAsked(join(lab.dir, 'audit.jsonl'), fixedNames());
+  );
+  if (code !== 0)
+    throw new Exit(EXIT.undecided, `a lab was not judged (exit ${code}):\n${stderr.slice(-2_000)}`);
+  return rightsAsked(await labAudit(lab), fixedNames());
 };
 
 /** By the write sets of the catalogue, which nothing writes beyond. */

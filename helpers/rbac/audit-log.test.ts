@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rightsAsked } from './audit-log.ts';
 import { inWords, isWithin, type Right, reduced } from './right.ts';
 import { rolesOf, rulesOf } from './role-text.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'meshproof-audit-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Line {
   verb: string;
@@ -21,9 +15,8 @@ interface Line {
 
 const asked = (...lines: Line[]): Right[] => {
   const whole = { group: '', resource: '', subresource: '', namespace: '', name: '', path: '' };
-  const file = join(folder, 'audit.jsonl');
-  writeFileSync(file, lines.map((line) => `${JSON.stringify({ ...whole, ...line })}\n`).join(''));
-  return rightsAsked(file, (resource) => resource === 'virtualservices');
+  const requests = lines.map((line) => ({ ...whole, ...line }));
+  return rightsAsked(requests, (resource) => resource === 'virtualservices');
 };
 
 const said = (rights: Right[]): string[] =>

@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
+import type { Audited } from '../target/lab-audit.ts';
 import { type Right, reduced } from './right.ts';
 
-/** One line of a lab's audit log, as far as it tells of rights. */
-interface Audited {
-  verb: string;
-  group: string;
-  resource: string;
-  subresource: string;
-  namespace: string;
-  name: string;
-  /** of a request that is for no resource, else '' */
-  path: string;
-}
+/** A request, as far as it tells of rights. */
+type ApiRequest = Omit<Audited, 'user' | 'dryRun' | 'code'>;
 
 /** Namespaces that are called the same on every cluster; all others a cluster names as it likes. */
 const FIXED = ['kube-system', 'kube-node-lease'];
@@ -23,31 +14,28 @@ const DISCOVERY = /^\/(api|apis|openapi|healthz|livez|readyz|version)(\/|$)/;
 const UNNAMED = ['list', 'watch', 'create', 'deletecollection'];
 
 /**
- * The rights that the requests of an audit log (JSON lines) rest on, each as narrow as it can be on another cluster.
+ * The rights that requests rest on, each as narrow as it can be on another cluster.
  * `hasFixedNames`: whether all objects of a resource that are written have names of their own in the catalogue.
  */
 export const rightsAsked = (
-  file: string,
+  requests: ApiRequest[],
   hasFixedNames: (resource: string) => boolean,
-): Right[] => {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const entries = lines.map((line) => JSON.parse(line) as Audited);
-  return reduced(
-    entries
+): Right[] =>
+  reduced(
+    requests
       .filter(({ path }) => !isDiscovery(path))
-      .map((entry) => rightOf(entry, hasFixedNames(entry.resource))),
+      .map((request) => rightOf(request, hasFixedNames(request.resource))),
   );
-};
 
 const isDiscovery = (path: string): boolean => {
   if (path && !DISCOVERY.test(path)) throw new Error(`a run asks ${path}, which no role gives`);
   return path !== '';
 };
 
-const rightOf = (entry: Audited, fixedNames: boolean): Right => {
-  const { verb, group, name } = entry;
-  const resource = entry.resource + (entry.subresource ? `/${entry.subresource}` : '');
-  const namespace = isFixed(entry) ? entry.namespace : '';
+const rightOf = (request: ApiRequest, fixedNames: boolean): Right => {
+  const { verb, group, name } = request;
+  const resource = request.resource + (request.subresource ? `/${request.subresource}` : '');
+  const namespace = isFixed(request) ? request.namespace : '';
   const writes = ['patch', 'update', 'delete'].includes(verb);
   const isNamed = Boolean(namespace) || (writes && fixedNames);
   return {
@@ -63,6 +51,6 @@ const rightOf = (entry: Audited, fixedNames: boolean): Right => {
  * Pods are where a cluster runs them, under names of its own making. The Lease that writing runs exclude each other by
  * is in `default`, whatever else is there.
  */
-const isFixed = ({ group, resource, namespace }: Audited): boolean =>
+const isFixed = ({ group, resource, namespace }: ApiRequest): boolean =>
   !['namespaces', 'pods'].includes(resource) &&
   (FIXED.includes(namespace) || (group === 'coordination.k8s.io' && namespace === 'default'));

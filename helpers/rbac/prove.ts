@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Ledger } from '../claims/ledger.ts';
 import { ROOT } from '../core/root.ts';
+import { withCleanUp } from '../core/with-clean-up.ts';
+import { resourceName } from '../kube/resource-name.ts';
 import { ROLE_NAMES, type RoleName, roleFile } from '../kube/role-files.ts';
+import { type VerifyEnd, verifyForLedger } from '../run/verify-process.ts';
 import type { ProvingGround } from './proving-ground.ts';
-import { inWords } from './right.ts';
 import type { NeededRight } from './rights-file.ts';
-import { type Judged, runAs } from './run-as.ts';
 
 /** What is proved, and on whose behalf. */
 export interface Proof {
@@ -31,20 +32,29 @@ export const provable = ({ rights, role }: Pick<Proof, 'rights' | 'role'>): Need
 /** Whether the rights are enough: how the verdicts differ from those of the administrator; [] when they do not. */
 export const enough = async (
   proof: Proof,
-  admin: { kubeconfig: string; context: string },
+  admin: { kubeconfig: string[]; context: string },
 ): Promise<string[]> => {
-  const { ground, role, signal, tell } = proof;
-  const how = { allowChanges: role === 'change', options: [], signal };
-  const all = await runAs({ ...admin, ...how });
+  const { ground, role, tell } = proof;
+  const all = await judged(proof, admin, []);
   tell(`judged as administrator: exit ${all.code}`);
   await ground.grant(givenTo(proof));
-  const { kubeconfig, context } = ground;
-  const granted = await runAs({ kubeconfig, context, ...how });
+  const granted = await judged(proof, ground, []);
   tell(
     `judged with ${role === 'change' ? 'all roles' : 'the roles of read-only runs'}: exit ${granted.code}`,
   );
   return differences(all.ledger, granted.ledger);
 };
+
+/** A run of the role's mode, as somebody. */
+const judged = (
+  { role, signal }: Proof,
+  { kubeconfig, context }: { kubeconfig: string[]; context: string },
+  options: string[],
+) =>
+  verifyForLedger(
+    { target: `context:${context}`, kubeconfig, allowChanges: role === 'change', options },
+    signal,
+  );
 
 const differences = (one: Ledger | undefined, other: Ledger | undefined): string[] => {
   if (!one || !other) return ['a run wrote no ledger'];
@@ -61,22 +71,23 @@ const differences = (one: Ledger | undefined, other: Ledger | undefined): string
 
 /** Takes one right away, judges the rows that rest on it, gives it back. What is wrong with that, in words; undefined when nothing is. */
 export const neededFor = async (proof: Proof, right: NeededRight): Promise<string | undefined> => {
-  const { ground, role, signal } = proof;
+  const { ground, role } = proof;
   const given = givenTo(proof);
-  const { kubeconfig, context } = ground;
   await ground.grant(given.filter((one) => one !== right));
-  try {
+  let run: string | undefined;
+  const takenAway = async () => {
     const rows = right.rows.length ? right.rows : ANY_ROW;
-    const options = ['--only', rows.join(','), ...(right.via ? ['--via', right.via] : [])];
-    const run = { kubeconfig, context, allowChanges: role === 'change', options, signal };
-    return finding(right, await runAs(run), roleFile(roleOf(proof, right)));
-  } finally {
-    await ground.grant(given);
-    if (role === 'change') {
-      await ground.endLease();
-      await restore();
-    }
-  }
+    const via = right.via ? ['--via', right.via] : [];
+    const ended = await judged(proof, ground, ['--only', rows.join(','), ...via]);
+    run = ended.ledger?.run.id;
+    return finding(right, ended, roleFile(roleOf(proof, right)));
+  };
+  const giveBack = () => ground.grant(given);
+  if (role === 'read') return withCleanUp(takenAway, giveBack);
+  const endLease = async () => {
+    if (run) await ground.endLease(run);
+  };
+  return withCleanUp(takenAway, giveBack, endLease, restore);
 };
 
 /** Judged where no row needs the right: the run's own words name it. */
@@ -85,8 +96,10 @@ const ANY_ROW = ['K8S-11'];
 const roleOf = ({ rights }: Proof, right: NeededRight): RoleName =>
   ROLE_NAMES.find((role) => rights[role].includes(right)) ?? 'read';
 
-const finding = (right: NeededRight, judged: Judged, file: string): string | undefined => {
-  const { code, stderr, ledger } = judged;
+type Ended = VerifyEnd & { ledger: Ledger | undefined };
+
+const finding = (right: NeededRight, ended: Ended, file: string): string | undefined => {
+  const { code, stderr, ledger } = ended;
   const rows = (ledger?.claims ?? []).filter(({ id }) => right.rows.includes(id));
   const undecided = rows.filter(({ verdict }) => UNDECIDED.includes(verdict));
   const broken = (ledger?.claims ?? []).filter(({ verdict }) => verdict === 'broken');
@@ -108,7 +121,7 @@ const UNDECIDED = ['inconclusive', 'not-applicable'];
 
 /** `missing permission: get and create pods/exec in …` names both. */
 const names = (text: string, { verb, group, resource }: NeededRight): boolean => {
-  const what = inWords({ verb: '', group, resource, namespace: '' }).trim();
+  const what = resourceName(group, resource);
   const said = /missing permission: (?<verbs>(?:\w+ and )?\w+) (?<what>[^\s,:]+)/g;
   return [...text.matchAll(said)].some(
     ({ groups }) => groups?.what === what && groups.verbs?.split(' and ').includes(verb),

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EXIT, Exit } from '../core/exit.ts';
+import { log } from '../core/log.ts';
 import { KubeApi } from '../kube/kube-api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import {
@@ -9,13 +11,14 @@ import {
   readKubeconfig,
   useContext,
 } from '../kube/kubeconfig.ts';
+import { WriteLease } from '../kube/lease.ts';
 import type { RoleObject } from '../kube/role-files.ts';
 import { inWords, type Right } from './right.ts';
 import { rolesOf } from './role-text.ts';
 
 const NAME = 'rbac-proof';
 const CORE = '/api/v1/namespaces';
-const LEASE = '/apis/coordination.k8s.io/v1/namespaces/default/leases/meshproof';
+const HOME = `${CORE}/${NAME}`;
 
 interface Named {
   apiVersion: string;
@@ -37,50 +40,52 @@ const HEEDED_MS = 15_000;
  */
 export class ProvingGround {
   /** of somebody with the rights granted; its context is `rbac-proof` */
-  readonly kubeconfig: string;
+  readonly kubeconfig: [file: string];
   readonly context = NAME;
   readonly #api: KubeApi;
   readonly #folder = mkdtempSync(join(tmpdir(), 'meshproof-rbac-'));
-  #roles: RoleObject[] = [];
+  /** the API as the account is answered */
+  #self: KubeApi | undefined;
+  /** path -> the role or binding there; '' while it is not known what the cluster made of it */
+  readonly #roles = new Map<string, string>();
   #rights: Right[] = [];
 
   private constructor(api: KubeApi) {
     this.#api = api;
-    this.kubeconfig = join(this.#folder, 'kubeconfig');
+    this.kubeconfig = [join(this.#folder, 'kubeconfig')];
   }
 
   /** `from`: the administrator's kubeconfig and context, for where its nodes are reached. Throws KubeError. */
-  static async open(api: KubeApi, from: { files: string[]; context: string }) {
+  static async open(api: KubeApi, from: { kubeconfig: string[]; context: string }) {
     const ground = new ProvingGround(api);
     try {
       await ground.#make(from);
       return ground;
     } catch (error) {
-      await ground.close();
+      await ground.close().catch(({ message }: Error) => log(message));
       throw error;
     }
   }
 
-  async #make({ files, context }: { files: string[]; context: string }): Promise<void> {
+  async #make(from: { kubeconfig: string[]; context: string }): Promise<void> {
     const metadata = { name: NAME, namespace: NAME };
     const annotations = { 'kubernetes.io/service-account.name': NAME };
     await this.#apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAME } }, CORE);
-    const home = `${CORE}/${NAME}`;
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
-    await this.#apply(account, `${home}/serviceaccounts`);
+    await this.#apply(account, `${HOME}/serviceaccounts`);
     const secret = {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { ...metadata, annotations },
       type: 'kubernetes.io/service-account-token',
     };
-    await this.#apply(secret, `${home}/secrets`);
+    await this.#apply(secret, `${HOME}/secrets`);
     const { data } = await until(
-      () => this.#api.get<Token>(`${home}/secrets/${NAME}`),
+      () => this.#api.get<Token>(`${HOME}/secrets/${NAME}`),
       (found) => Boolean(found.data?.token),
       'the cluster issued no token for the ServiceAccount',
     );
-    const extension = nodeAddressExtension(files, context);
+    const extension = nodeAddressExtension(from.kubeconfig, from.context);
     const cluster = {
       server: this.#api.server,
       'certificate-authority-data': data?.['ca.crt'],
@@ -103,24 +108,34 @@ export class ProvingGround {
         },
       ],
     };
-    writeFileSync(this.kubeconfig, JSON.stringify(kubeconfig), { mode: 0o600 });
+    writeFileSync(this.kubeconfig[0], JSON.stringify(kubeconfig), { mode: 0o600 });
+    this.#self = new KubeApi(useContext(readKubeconfig(this.kubeconfig), NAME), HEEDED_MS);
   }
 
   /** Gives exactly these rights, and resolves when the cluster heeds it. Throws KubeError. */
   async grant(rights: Right[]): Promise<void> {
     const roles = rolesOf(NAME, rights, [NAME], NAME) as RoleObject[];
-    const before = new Map(this.#roles.map((role) => [pathOf(role), JSON.stringify(role)]));
-    for (const role of roles)
-      if (before.get(pathOf(role)) !== JSON.stringify(role))
-        await this.#apply({ ...role }, roleCollection(role));
+    for (const role of roles) await this.#applyRole(role);
     const paths = roles.map(pathOf);
-    for (const gone of [...before.keys()].filter((path) => !paths.includes(path)))
-      await this.#remove(gone);
-    this.#roles = roles;
+    for (const path of this.#roles.keys()) if (!paths.includes(path)) await this.#removeRole(path);
     const had = this.#rights;
     this.#rights = rights;
     await this.#heeded(notIn(had, rights), true);
     await this.#heeded(notIn(rights, had), false);
+  }
+
+  async #applyRole(role: RoleObject): Promise<void> {
+    const path = pathOf(role);
+    const text = JSON.stringify(role);
+    if (this.#roles.get(path) === text) return;
+    this.#roles.set(path, ''); // before the request, which may be heeded and never answered
+    await this.#apply({ ...role }, roleCollection(role));
+    this.#roles.set(path, text);
+  }
+
+  async #removeRole(path: string): Promise<void> {
+    await this.#remove(path);
+    this.#roles.delete(path);
   }
 
   /** Each right is asked for, as nobody can tell when an API server has heard of a role. */
@@ -136,7 +151,8 @@ export class ProvingGround {
   async #may({ verb, group, resource: asked, namespace, names }: Right): Promise<boolean> {
     const [resource, subresource = ''] = asked.split('/');
     const resourceAttributes = { verb, group, resource, subresource, namespace, name: names[0] };
-    const { status } = await this.#self().json<{ status: { allowed: boolean } }>(
+    const self = this.#self as KubeApi; // there as soon as the ground is open
+    const { status } = await self.json<{ status: { allowed: boolean } }>(
       'POST',
       '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
       {
@@ -151,20 +167,24 @@ export class ProvingGround {
     return status.allowed;
   }
 
-  #self(): KubeApi {
-    return new KubeApi(useContext(readKubeconfig([this.kubeconfig]), NAME), HEEDED_MS);
+  /**
+   * Gives back the Lease of a run that was not allowed to give it back itself: the next one would wait for its end. One
+   * that another run holds is left alone. Throws KubeError.
+   */
+  async endLease(run: string): Promise<void> {
+    await new WriteLease(this.#api, run).release();
   }
 
-  /** Takes away the Lease of a run that was not allowed to give it back: the next one would wait for its end. */
-  async endLease(): Promise<void> {
-    await this.#remove(LEASE);
-  }
-
-  /** Takes the account, its roles and its namespace away again. Throws KubeError. */
+  /** Takes the account, its roles and its namespace away again. Throws Exit, which names what could not be. */
   async close(): Promise<void> {
     rmSync(this.#folder, { recursive: true, force: true });
-    for (const role of this.#roles) await this.#remove(pathOf(role));
-    await this.#remove(`${CORE}/${NAME}`);
+    const paths = [...this.#roles.keys(), HOME];
+    const removed = await Promise.allSettled(paths.map((path) => this.#remove(path)));
+    const troubles = removed.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as Error).message] : [],
+    );
+    if (troubles.length)
+      throw new Exit(EXIT.undecided, `could not be taken away again: ${troubles.join('; ')}`);
   }
 
   async #apply(object: Named, collection: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { resourceName } from '../kube/resource-name.ts';
+
 /** One thing that a run must be allowed to do: a verb on one resource. */
 export interface Right {
   verb: string;
@@ -12,11 +14,8 @@ export interface Right {
 }
 
 /** A right in words, as people and `--only` name it: `list leases.coordination.k8s.io in kube-node-lease`. */
-export const inWords = ({ verb, group, resource, namespace }: Omit<Right, 'names'>): string => {
-  const [plural, sub] = resource.split('/');
-  const named = `${plural}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}`;
-  return `${verb} ${named}${namespace ? ` in ${namespace}` : ''}`;
-};
+export const inWords = ({ verb, group, resource, namespace }: Right): string =>
+  `${verb} ${resourceName(group, resource)}${namespace ? ` in ${namespace}` : ''}`;
 
 /** Whether a right is part of another one. */
 export const isWithin = (one: Right, other: Right): boolean =>

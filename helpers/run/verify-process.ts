@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { Ledger } from '../claims/ledger.ts';
+import { quietly } from '../core/quietly.ts';
 import { ROOT } from '../core/root.ts';
 import type { Ending } from '../core/tell-parent.ts';
 
@@ -62,3 +66,25 @@ export const runVerifyProcess = async (
   const [ending] = ipcOutput as unknown as Ending[];
   return { code: exitCode ?? -1, stderr, ending, timedOut };
 };
+
+/**
+ * The same for the ledger alone, which is undefined where the run wrote none: the rest of it is thrown away. Throws where
+ * the signal ends it.
+ */
+export const verifyForLedger = async (
+  call: Omit<VerifyCall, 'out'>,
+  signal?: AbortSignal,
+): Promise<VerifyEnd & { ledger: Ledger | undefined }> => {
+  signal?.throwIfAborted();
+  const out = mkdtempSync(join(tmpdir(), 'meshproof-run-'));
+  try {
+    const end = await runVerifyProcess({ ...call, out }, { signal });
+    signal?.throwIfAborted();
+    return { ...end, ledger: quietly(() => ledgerIn(out)) };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+};
+
+const ledgerIn = (folder: string): Ledger =>
+  JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8')) as Ledger;

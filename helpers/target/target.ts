@@ -29,11 +29,16 @@ export interface Target {
   close(): Promise<void>;
 }
 
-type Asked =
-  | { kind: 'lab' }
-  | { kind: 'k3s' }
-  | { kind: 'context'; name: string; silent: boolean }
-  | { kind: 'in-cluster'; account: string; silent: boolean };
+type Asked = { kind: 'lab' } | { kind: 'k3s' } | Cluster;
+
+/** A cluster that is there; `silent` where nobody named it. */
+interface Cluster {
+  kind: 'cluster';
+  context: string;
+  /** what KUBECONFIG lists, or the folder of a pod's ServiceAccount */
+  kubeconfig: string[];
+  silent: boolean;
+}
 
 const HOW = 'name one: --target context:NAME, --target lab or --target k3s (in a pod: in-cluster)';
 
@@ -45,25 +50,7 @@ export const openTarget = async (options: VerifyOptions): Promise<Target> => {
   const asked = askedFor(options, files);
   if (asked.kind === 'lab') return labTarget(options);
   if (asked.kind === 'k3s') return k3sTarget(options);
-  if (asked.kind === 'in-cluster') return inClusterTarget(options, asked);
-  const config = useContext(readKubeconfig(files), asked.name);
-  const server = config.getCurrentCluster()?.server ?? '';
-  if (asked.silent) await looksLikeTheDocument(config, asked.name);
-  const allowChanges = Boolean(options.allowChanges);
-  return {
-    kind: 'cluster',
-    context: asked.name,
-    kubeconfig: files,
-    config,
-    allowChanges,
-    nodeAddresses: {
-      ...nodeAddressExtension(files, asked.name),
-      ...readNodeAddresses(options.nodeAddress),
-    },
-    announcement: `context ${asked.name} (${server}), ${whatIsAllowed(allowChanges)}`,
-    vantage: null,
-    close: async () => undefined,
-  };
+  return clusterTarget(options, asked);
 };
 
 const whatIsAllowed = (changes: boolean): string =>
@@ -73,20 +60,26 @@ const askedFor = (options: VerifyOptions, files: string[]): Asked => {
   const { target } = options;
   if (target === 'lab') return { kind: 'lab' };
   if (target === 'k3s') return { kind: 'k3s' };
-  if (target === IN_CLUSTER)
-    return { kind: 'in-cluster', account: accountOf(files), silent: false };
+  if (target === IN_CLUSTER) return cluster(IN_CLUSTER, [accountOf(files)], false);
   if (target?.startsWith('context:') && target.length > 8)
-    return { kind: 'context', name: target.slice(8), silent: false };
+    return cluster(target.slice(8), files, false);
   if (target !== undefined) throw new Exit(EXIT.usage, `no target ${target}; ${HOW}`);
   if (process.env.CI === 'true')
     throw new Exit(EXIT.usage, `with CI=true a target must be named: ${HOW}`);
   const account = files.length ? files.find(isServiceAccount) : mountedAccount();
-  if (account) return { kind: 'in-cluster', account, silent: true };
+  if (account) return cluster(IN_CLUSTER, [account], true);
   if (!files.length) return { kind: 'lab' };
   const current = readKubeconfig(files).currentContext;
   if (!current) throw new Exit(EXIT.usage, `the kubeconfig has no current context; ${HOW}`);
-  return { kind: 'context', name: current, silent: true };
+  return cluster(current, files, true);
 };
+
+const cluster = (context: string, kubeconfig: string[], silent: boolean): Cluster => ({
+  kind: 'cluster',
+  context,
+  kubeconfig,
+  silent,
+});
 
 /** The folder of the ServiceAccount: the one that stands where kubeconfigs do, else the pod's own. Throws Exit (64). */
 const accountOf = (files: string[]): string => {
@@ -113,23 +106,30 @@ const looksLikeTheDocument = async (config: KubeConfig, context: string): Promis
     );
 };
 
-/** The cluster that this process runs in, as the pod's ServiceAccount. */
-const inClusterTarget = async (
+const clusterTarget = async (
   options: VerifyOptions,
-  { account, silent }: { account: string; silent: boolean },
+  { context, kubeconfig, silent }: Cluster,
 ): Promise<Target> => {
-  const config = useContext(readKubeconfig([account]), IN_CLUSTER);
-  if (silent) await looksLikeTheDocument(config, IN_CLUSTER);
+  const config = useContext(readKubeconfig(kubeconfig), context);
+  if (silent) await looksLikeTheDocument(config, context);
+  const account = context === IN_CLUSTER && kubeconfig.find(isServiceAccount);
+  const vantage = account ? `inside the cluster, pod ${ownPod(account)}` : null;
+  const server = config.getCurrentCluster()?.server ?? '';
+  const named = vantage
+    ? `${context} (${server}), asked from ${vantage}`
+    : `context ${context} (${server})`;
   const allowChanges = Boolean(options.allowChanges);
-  const vantage = `inside the cluster, pod ${ownPod(account)}`;
   return {
     kind: 'cluster',
-    context: IN_CLUSTER,
-    kubeconfig: [account],
+    context,
+    kubeconfig,
     config,
     allowChanges,
-    nodeAddresses: readNodeAddresses(options.nodeAddress),
-    announcement: `${IN_CLUSTER} (${config.getCurrentCluster()?.server ?? ''}), asked from ${vantage}, ${whatIsAllowed(allowChanges)}`,
+    nodeAddresses: {
+      ...nodeAddressExtension(kubeconfig, context),
+      ...readNodeAddresses(options.nodeAddress),
+    },
+    announcement: `${named}, ${whatIsAllowed(allowChanges)}`,
     vantage,
     close: async () => undefined,
   };

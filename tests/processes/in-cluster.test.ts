@@ -23,8 +23,11 @@ interface Kubeconfig {
 
 beforeAll(async () => {
   lab = await openLab();
-  ground = await ProvingGround.open(lab.api, { files: [lab.lab.kubeconfig], context: 'lab' });
-  const { clusters, users } = JSON.parse(readFileSync(ground.kubeconfig, 'utf8')) as Kubeconfig;
+  ground = await ProvingGround.open(lab.api, {
+    kubeconfig: [lab.lab.kubeconfig],
+    context: 'lab',
+  });
+  const { clusters, users } = JSON.parse(readFileSync(ground.kubeconfig[0], 'utf8')) as Kubeconfig;
   const ca = Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64');
   writeFileSync(join(account, 'ca.crt'), ca);
   writeFileSync(join(account, 'token'), users[0].user.token);

@@ -8,6 +8,7 @@ import { brokenFile } from '#helpers/mutants/left-broken.ts';
 import { loadMutants, type Mutant } from '#helpers/mutants/mutant.ts';
 import { clusterUid } from '#helpers/run/left-changes.ts';
 import { startLabProcess } from '#helpers/target/lab-process.ts';
+import { descendants } from './descendants.ts';
 import { type LabSession, openLab } from './lab-session.ts';
 import { runCli } from './run-cli.ts';
 
@@ -35,13 +36,6 @@ const broken = async (): Promise<void> => {
     ];
   while (await label()) await new Promise((resolve) => setTimeout(resolve, 20));
 };
-
-/** Processes that a process has started, and theirs. */
-const descendants = (pid: number): number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .split(' ')
-    .filter(Boolean)
-    .flatMap((child) => [Number(child), ...descendants(Number(child))]);
 
 /** Quick ones of two kinds: another manifest is applied, an object is gone. `.ci/run` tries all that are core. */
 const SAMPLE = ['subset-without-pods', 'account-of-ratings-gone'];

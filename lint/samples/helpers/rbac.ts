@@ -12,7 +12,6 @@ import '../causes/some.ts'; // !
 import '../k6/some.ts'; // !
 import '../report/some.ts'; // !
 import '../browser/some.ts'; // !
-import '../run/some.ts'; // !
 import '../mutants/some.ts'; // !
 import '../bench/some.ts'; // !
 import '../compare/some.ts'; // !
@@ -22,5 +21,6 @@ import '../core/some.ts';
 import '../claims/some.ts';
 import '../kube/some.ts';
 import '../target/some.ts';
+import '../run/some.ts';
 import './other.ts';
 import 'node:fs';
