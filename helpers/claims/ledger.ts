@@ -1,17 +1,15 @@
 import Type, { type Static, type TInteger } from 'typebox';
 import { FOUND } from './found.ts';
 import { MODES, SCOPES, VERDICTS, type Verdict } from './row.ts';
-import { CHAPTER, COUNT, closed, FACT, lines, NAME, oneOf, STAGE } from './shapes.ts';
+import { CHAPTER, COUNT, closed, FACT, ID, lines, NAME, oneOf, STAGE, TEXTS } from './shapes.ts';
 
 /**
  * `reports/<run>/ledger.json`, the only source of every report. Unknown facts are null. `ledger.schema.json` beside this
  * file is made from it.
  */
 
-const ID = Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]+$' });
 const IDS = Type.Array(ID);
 const MOMENT = Type.String({ format: 'date-time' });
-const TEXTS = closed({ en: Type.String(), zh: Type.String() });
 
 const TARGET = closed({
   kind: oneOf(['lab', 'k3s', 'cluster']),

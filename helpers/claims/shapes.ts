@@ -19,6 +19,13 @@ export const COUNT = Type.Integer({ minimum: 0 });
 export const STAGE = Type.String({ pattern: '^S([0-9]|1[0-4])$' });
 export const CHAPTER = Type.String({ pattern: '^[A-Z0-9]{3}$' });
 
+/** The id of a claim. */
+export const ID = Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]+$' });
+/** A text in both languages, which may be empty. */
+export const TEXTS = closed({ en: Type.String(), zh: Type.String() });
+/** In hexadecimal. */
+export const SHA256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
 /** First and last line, both included; `most`: the last line that there is. */
 export const lines = (most?: number) =>
   Type.Unsafe<[number, number]>({

@@ -1,9 +1,7 @@
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadCatalogue } from '../claims/catalogue.ts';
-import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
-import { Interruption } from '../core/interruption.ts';
 import { log } from '../core/log.ts';
 import { terminal } from '../core/terminal.ts';
 import { lockClass } from '../grade/class-lock.ts';
@@ -16,6 +14,7 @@ import { readRoster } from '../grade/roster.ts';
 import { DEFAULT_RUBRIC, readRubric } from '../grade/rubric.ts';
 import { writeClass } from '../grade/write-class.ts';
 import { REPORTS } from '../run/run-folder.ts';
+import { interruptible } from './interruptible.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -38,6 +37,15 @@ const atLeastOne = (text: string): number => {
   return value;
 };
 
+/** What a timer can wait for, which counts milliseconds in 31 bits. */
+const MOST_SECONDS = Math.floor((2 ** 31 - 1) / 1_000);
+
+const seconds = (text: string): number => {
+  const value = atLeastOne(text);
+  if (value > MOST_SECONDS) throw new InvalidArgumentError(`${MOST_SECONDS} is the most`);
+  return value;
+};
+
 const part = (text: string): { index: number; of: number } => {
   const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index < 1 || index > of) throw new InvalidArgumentError('I/N is needed, as in 2/4');
@@ -55,7 +63,7 @@ export const command = () =>
     .option('--rubric <file>', "what counts, as YAML; the catalogue's points when none is named")
     .option('--out <dir>', 'where the class is written, instead of reports/grade-ROSTER')
     .option('--jobs <n>', 'how many clusters are judged side by side', atLeastOne, 2)
-    .option('--timeout <seconds>', 'how long judging one cluster may take', atLeastOne, 900)
+    .option('--timeout <seconds>', 'how long judging one cluster may take', seconds, 900)
     .option('--allow-changes', 'also judge claims that change a cluster; everything is restored')
     .option('--only-unjudged', 'repeat those who could not be judged, wholly or in part')
     .option('--again', 'judge everybody again')
@@ -91,8 +99,13 @@ const merged = (roster: string | undefined, dirs: string[], options: Options): G
   if (dirs.some((dir) => resolve(dir) === out))
     throw new Exit(EXIT.usage, `${out} is one of the parts: name another folder with --out`);
   const grades = mergeParts(dirs);
-  copyHandOuts(dirs, out);
-  return written(grades, out, options);
+  const unlock = lockClass(out);
+  try {
+    copyHandOuts(dirs, out);
+    return written(grades, out, options);
+  } finally {
+    unlock();
+  }
 };
 
 const graded = async (file: string | undefined, options: Options): Promise<Grades> => {
@@ -116,7 +129,7 @@ const graded = async (file: string | undefined, options: Options): Promise<Grade
   );
   const unlock = lockClass(out);
   try {
-    const abort = interruptible();
+    const abort = interruptible('gave up at once; npm run restore restores what is left changed');
     const grades = await gradeClass(
       {
         ...{ roster, rubric, catalogue, out, allowChanges, shard, lang },
@@ -134,17 +147,6 @@ const graded = async (file: string | undefined, options: Options): Promise<Grade
   } finally {
     unlock();
   }
-};
-
-/** Ctrl-C ends what is being judged and keeps what was; one later than its echo gives up at once. */
-const interruptible = (): AbortController => {
-  const abort = new AbortController();
-  const giveUp = (): void => {
-    log('gave up at once; npm run restore restores what is left changed');
-    void endProcess(EXIT.undecided);
-  };
-  new Interruption(giveUp, () => abort.abort());
-  return abort;
 };
 
 const written = (grades: Grades, out: string, { lang, anonymous }: Options): Grades => {

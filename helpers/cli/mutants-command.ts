@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
 import type { Ledger } from '../claims/ledger.ts';
-import { endProcess } from '../core/end-process.ts';
 import { EXIT, Exit } from '../core/exit.ts';
-import { Interruption } from '../core/interruption.ts';
-import { log } from '../core/log.ts';
 import { textOf } from '../core/reason.ts';
 import { oneLine } from '../core/sanitize.ts';
 import { findK6 } from '../k6/find-k6.ts';
@@ -17,6 +14,7 @@ import { readLeftBroken } from '../mutants/left-broken.ts';
 import { loadMutants, loadUnbreakable, type Mutant } from '../mutants/mutant.ts';
 import { tryAll } from '../mutants/try-all.ts';
 import { chosenWords } from './chosen-words.ts';
+import { interruptible } from './interruptible.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -64,7 +62,7 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
     )
     .action(async (options: Options) => {
       const mutants = repeated(await possible(pick(options), options.target), options);
-      const abort = interruptible();
+      const abort = interruptible(GAVE_UP);
       const benches = await open(options, mutants.length);
       try {
         for (const bench of benches) await repairLeft(bench, Boolean(options.repair));
@@ -77,18 +75,8 @@ Exit codes: 0 every mutant turned red what specs/mutants.yaml tells, and each ju
       }
     });
 
-/** Ctrl-C ends the judging and repairs; one later than its echo gives up, leaving the target broken. */
-const interruptible = (): AbortController => {
-  const abort = new AbortController();
-  const giveUp = (): void => {
-    log(
-      'gave up at once: the target is left broken, and the next npm run mutants on it repairs it first (--repair: only that)',
-    );
-    void endProcess(EXIT.undecided);
-  };
-  new Interruption(giveUp, () => abort.abort());
-  return abort;
-};
+const GAVE_UP =
+  'gave up at once: the target is left broken, and the next npm run mutants on it repairs it first (--repair: only that)';
 
 const tell = (words: string): void => {
   process.stdout.write(`${words}\n`);

@@ -2,8 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { EXIT, Exit } from '../core/exit.ts';
-import { Interruption } from '../core/interruption.ts';
-import { log } from '../core/log.ts';
 import { ROOT } from '../core/root.ts';
 import { withCleanUp } from '../core/with-clean-up.ts';
 import { KubeApi } from '../kube/kube-api.ts';
@@ -18,6 +16,7 @@ import { roleFiles } from '../rbac/role-text.ts';
 import type { LabOptions } from '../target/lab-options.ts';
 import { startLabProcess } from '../target/lab-process.ts';
 import { chosenWords } from './chosen-words.ts';
+import { interruptible } from './interruptible.ts';
 
 interface Options {
   ask?: boolean;
@@ -68,21 +67,14 @@ const tell = (words: string): void => {
   process.stdout.write(`${words}\n`);
 };
 
-const interruptible = (): AbortSignal => {
-  const abort = new AbortController();
-  new Interruption(
-    () => log('asked to end a second time: it ends when what was changed is restored'),
-    () => abort.abort(),
-  );
-  return abort.signal;
-};
+const AGAIN = 'asked to end a second time: it ends when what was changed is restored';
 
 /** Work that the signal ends. Throws Exit with the words given where it has. */
 const unlessInterrupted = async <T>(
   work: (signal: AbortSignal) => Promise<T>,
   words: string,
 ): Promise<T> => {
-  const signal = interruptible();
+  const { signal } = interruptible(AGAIN, 'waits');
   try {
     return await work(signal);
   } catch (error) {

@@ -1,13 +1,12 @@
 import Type, { type Static, type TInteger } from 'typebox';
 import { VERDICTS, type Verdict } from '../claims/row.ts';
-import { COUNT, closed, FACT, NAME, oneOf } from '../claims/shapes.ts';
+import { COUNT, closed, FACT, NAME, oneOf, TEXTS } from '../claims/shapes.ts';
 
 /**
  * `compare.json`: what changed between two runs, or between a baseline and a run. `compare.schema.json` beside this file
  * is made from it.
  */
 
-const TEXTS = closed({ en: Type.String(), zh: Type.String() });
 const VERDICT = Type.Unsafe<Verdict | null>({
   enum: [...VERDICTS, null],
   description: 'null where that side has no such row',

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { MutantBench } from '../mutants/bench.ts';
 import { loadMutants, type Mutant } from '../mutants/mutant.ts';
 import { startLabProcess } from '../target/lab-process.ts';
-import { openSlowProxy, type SlowProxy } from './slow-proxy.ts';
+import { openSlowProxy } from './slow-proxy.ts';
 
 /** One student of a class that is made for a measurement, and what the grade must be. */
 export interface BenchStudent {
@@ -36,7 +36,6 @@ interface Kubeconfig {
 interface Lab {
   kubeconfig: string;
   mutant: Mutant;
-  close(): Promise<void>;
 }
 
 /**
@@ -45,27 +44,27 @@ interface Lab {
  */
 export const openBenchClass = async (): Promise<BenchClass> => {
   const folder = mkdtempSync(join(tmpdir(), 'meshproof-class-'));
+  const opened = new AsyncDisposableStack();
+  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   const mutants = readable();
   const labs: Lab[] = [];
-  let proxy: SlowProxy | undefined;
+  let isSlow = false;
   return {
     grow: async (students) => {
       const wanted = students - 3;
       if (wanted < 3 || wanted > mutants.length)
         throw new Error(`a class has 6 to ${mutants.length + 3} students, and not ${students}`);
-      while (labs.length < wanted) labs.push(await brokenLab(mutants[labs.length] as Mutant));
+      while (labs.length < wanted)
+        labs.push(await brokenLab(mutants[labs.length] as Mutant, opened));
       const [first, second] = labs as [Lab, Lab];
-      proxy ??= await slowWay(second, folder);
+      if (!isSlow) await openSlowWay(second, folder, opened);
+      isSlow = true;
       return [
         ...labs.map((lab, i) => studentOf(lab, i, folder)),
         ...without(first, second, folder),
       ];
     },
-    close: async () => {
-      await proxy?.close();
-      for (const lab of labs) await lab.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => opened.disposeAsync(),
   };
 };
 
@@ -81,10 +80,11 @@ const readable = (): Mutant[] =>
       !inconclusive.length,
   );
 
-const brokenLab = async (mutant: Mutant): Promise<Lab> => {
+const brokenLab = async (mutant: Mutant, opened: AsyncDisposableStack): Promise<Lab> => {
   const lab = await startLabProcess();
+  opened.defer(lab.close); // before it is broken, which may fail
   await new MutantBench([lab.kubeconfig], 'lab', lab).breakForGood(mutant);
-  return { kubeconfig: lab.kubeconfig, mutant, close: lab.close };
+  return { kubeconfig: lab.kubeconfig, mutant };
 };
 
 const studentOf = ({ kubeconfig, mutant }: Lab, index: number, folder: string): BenchStudent => {
@@ -135,10 +135,14 @@ const at = (lab: Lab, server: string): Pick<Kubeconfig, 'clusters'> => ({
 
 const slowFile = (folder: string): string => join(folder, 'slow.json');
 
-const slowWay = async (lab: Lab, folder: string): Promise<SlowProxy> => {
-  const { hostname, port } = new URL(read(lab.kubeconfig).clusters[0]?.cluster.server ?? '');
-  const proxy = await openSlowProxy({ host: hostname, port: Number(port) }, SLOW_MS);
+const openSlowWay = async (
+  lab: Lab,
+  folder: string,
+  opened: AsyncDisposableStack,
+): Promise<void> => {
   const kubeconfig = read(lab.kubeconfig);
+  const { hostname, port } = new URL(kubeconfig.clusters[0]?.cluster.server ?? '');
+  const proxy = await openSlowProxy({ host: hostname, port: Number(port) }, SLOW_MS);
+  opened.defer(() => proxy.close());
   written(slowFile(folder), { ...kubeconfig, ...at(lab, `https://127.0.0.1:${proxy.port}`) });
-  return proxy;
 };

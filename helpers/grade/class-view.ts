@@ -4,7 +4,7 @@ import { visible } from '../core/sanitize.ts';
 import { type ReasonView, reasonView } from '../report/claim-view.ts';
 import { GRADE_PAGE, STUDENTS } from './folders.ts';
 import type { Grade, Grades } from './grades.ts';
-import { sharedClusters } from './shared-clusters.ts';
+import { clusterGroups } from './shared-clusters.ts';
 import { WHY, WHY_KINDS, type WhyKind } from './why.ts';
 
 /** How full a cell of the matrix is, from nothing to all; each has a word and a colour. */
@@ -252,17 +252,8 @@ const oftenBroken = (judged: Grade[], anonymous: boolean): ClassView['broken'] =
     });
 };
 
-const shared = (students: Grade[]): ClassView['shared'] => {
-  const others = sharedClusters(students);
-  const groups = students.filter(({ id, place }) => {
-    const with_ = others.get(id) ?? [];
-    return with_.length && students.every((one) => !with_.includes(one.id) || one.place > place);
-  });
-  return groups.map(({ id, name, cluster }) => ({
-    uid: visible(cluster ?? ''),
-    students: [
-      name,
-      ...students.filter((one) => others.get(id)?.includes(one.id)).map((one) => one.name),
-    ].map(visible),
+const shared = (students: Grade[]): ClassView['shared'] =>
+  clusterGroups(students).map((group) => ({
+    uid: visible(group[0]?.cluster ?? ''),
+    students: group.map(({ name }) => visible(name)),
   }));
-};

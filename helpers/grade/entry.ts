@@ -4,14 +4,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import Type, { type Static } from 'typebox';
 import { LedgerError, readLedger } from '../claims/read-ledger.ts';
-import { closed, oneOf } from '../claims/shapes.ts';
+import { closed, SHA256 } from '../claims/shapes.ts';
 import { quietly } from '../core/quietly.ts';
 import { writeWhole } from '../report/write-whole.ts';
+import { LEDGER_FILE } from './folders.ts';
 import type { Outcome } from './grade-ledger.ts';
 import { sha256 } from './roster.ts';
-import { WHY_KINDS } from './why.ts';
-
-const SHA256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+import { WHY_SHAPE, type Why } from './why.ts';
 
 /** `entry.json` beside a student's run: written once the run has ended, so that a second call does not repeat it. */
 const ENTRY = closed({
@@ -27,9 +26,7 @@ const ENTRY = closed({
   durationMs: Type.Integer({ minimum: 0 }),
   // of ledger.json; null where there is none
   ledger: Type.Unsafe<string | null>({ anyOf: [SHA256, { type: 'null' }] }),
-  why: Type.Unsafe<NonNullable<Outcome['why']> | null>({
-    anyOf: [closed({ kind: oneOf(WHY_KINDS), words: Type.String() }), { type: 'null' }],
-  }),
+  why: Type.Unsafe<Why | null>({ anyOf: [WHY_SHAPE, { type: 'null' }] }),
 });
 
 const ajv = new Ajv2020({ allowUnionTypes: true });
@@ -37,7 +34,6 @@ addFormats.default(ajv);
 const isEntry = ajv.compile<Static<typeof ENTRY>>(ENTRY);
 
 const ENTRY_FILE = 'entry.json';
-const LEDGER_FILE = 'ledger.json';
 
 /** What a judgement rests on. */
 export interface Basis {

@@ -9,3 +9,5 @@ export const STUDENTS = 'students';
 /** A folder a student, for the teacher: the run as it was written, and what it said. */
 export const RUNS = 'runs';
 export const GRADE_PAGE = 'grade.html';
+/** Of a student: in the run, and in what is handed out. */
+export const LEDGER_FILE = 'ledger.json';

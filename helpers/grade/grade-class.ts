@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../claims/catalogue.ts';
+import { sideBySide } from '../core/side-by-side.ts';
 import { suite } from '../run/run-folder.ts';
 import { type Basis, keptOutcome } from './entry.ts';
 import { RUNS } from './folders.ts';
 import { gradeOf, type Outcome } from './grade-ledger.ts';
 import type { Grade, Grades } from './grades.ts';
 import { handOut } from './hand-out.ts';
-import { judgeClass } from './judge-class.ts';
 import { judgeStudent } from './judge-student.ts';
 import { type ClassState, openProgress } from './progress.ts';
 import { type Roster, type Student, sha256 } from './roster.ts';
@@ -48,19 +48,21 @@ export const gradeClass = async (call: ClassCall, abort: AbortController): Promi
     claims,
   });
   const grades = new Map<number, Grade>();
-  const take = (student: Student, outcome: Outcome): Grade => {
-    const grade = gradeOf(student, outcome, rubric);
-    handOut(grade, outcome.ledger, call);
-    grades.set(student.place, grade);
+  const handed = (grade: Grade, { ledger }: Outcome): Grade => {
+    handOut(grade, ledger, call);
+    grades.set(grade.place, grade);
     return grade;
   };
+  const take = (student: Student, outcome: Outcome): Grade =>
+    handed(gradeOf(student, outcome, rubric), outcome);
   const entryOf = (student: Student) =>
     keptOutcome(join(call.out, RUNS, student.id), basisOf(student));
   const waiting = own.filter((student) => {
     const kept = call.again === 'all' ? undefined : entryOf(student);
-    const grade = kept && gradeOf(student, kept, rubric);
-    if (!kept || (call.again === 'unjudged' && grade?.result !== 'judged')) return true;
-    take(student, kept);
+    if (!kept) return true;
+    const grade = gradeOf(student, kept, rubric);
+    if (call.again === 'unjudged' && grade.result !== 'judged') return true;
+    handed(grade, kept);
     return false;
   });
   await judgeWaiting(waiting, basisOf, take, call, abort);
@@ -95,26 +97,19 @@ const judgeWaiting = async (
   const state: ClassState = { wanted: waiting.length, running: new Map(), done: [] };
   const progress = openProgress(state, shown);
   const judging = { stage: rubric.stage, allowChanges, timeoutMs, signal: abort.signal };
+  const judge = async (student: Student): Promise<void> => {
+    state.running.set(student, performance.now());
+    progress.update();
+    const folder = join(out, RUNS, student.id);
+    const outcome = await judgeStudent(student, folder, basisOf(student), judging);
+    state.running.delete(student);
+    if (!outcome) return progress.update();
+    const grade = take(student, outcome);
+    state.done.push(grade);
+    progress.tell(grade);
+  };
   try {
-    await judgeClass(
-      waiting,
-      jobs,
-      (student) => judgeStudent(student, join(out, RUNS, student.id), basisOf(student), judging),
-      {
-        began: (student) => {
-          state.running.set(student, performance.now());
-          progress.update();
-        },
-        ended: (student, outcome) => {
-          state.running.delete(student);
-          if (!outcome) return progress.update();
-          const grade = take(student, outcome);
-          state.done.push(grade);
-          progress.tell(grade);
-        },
-      },
-      abort,
-    );
+    await sideBySide(waiting, jobs, judge, abort);
   } finally {
     progress.close();
   }

@@ -5,12 +5,12 @@ import { causeWords } from '../report/triage.ts';
 import type { Grade } from './grades.ts';
 import type { Student } from './roster.ts';
 import { pointsFor, type Rubric } from './rubric.ts';
-import type { WhyKind } from './why.ts';
+import type { Why } from './why.ts';
 
 /** What came of judging a student: a ledger, or why there is none. */
 export interface Outcome {
   ledger?: Ledger | undefined;
-  why?: { kind: WhyKind; words: string } | undefined;
+  why?: Why | undefined;
   judgedAt: string | null;
   durationMs: number;
 }
@@ -83,7 +83,9 @@ const NOTHING = {
 
 type Counted = { claim: LedgerClaim; worth: number }[];
 
-const isCounted = (verdict: Verdict): boolean => [...EARNED, ...LOST, ...OPEN].includes(verdict);
+/** Whether the points of such a claim are a part of what was possible. */
+export const isCounted = (verdict: Verdict): boolean =>
+  [...EARNED, ...LOST, ...OPEN].includes(verdict);
 
 const sums = (claims: Counted): Pick<Grade, 'earned' | 'open' | 'possible'> => {
   const of = (verdicts: Verdict[]) =>

@@ -1,23 +1,26 @@
 import Type, { type Static } from 'typebox';
 import { VERDICTS } from '../claims/row.ts';
-import { CHAPTER, COUNT, closed, FACT, NAME, oneOf, STAGE } from '../claims/shapes.ts';
-import { WHY_KINDS } from './why.ts';
+import {
+  CHAPTER,
+  COUNT,
+  closed,
+  FACT,
+  ID,
+  NAME,
+  oneOf,
+  SHA256,
+  STAGE,
+  TEXTS,
+} from '../claims/shapes.ts';
+import { WHY_SHAPE, type Why } from './why.ts';
 
 /**
  * `grades.json`: a class as it was graded, the only source of grades.csv and class.html. `grades.schema.json` beside
  * this file is made from it.
  */
 
-const ID = Type.String({ pattern: '^[A-Z0-9]{3}-[0-9]+$' });
 const POINTS = Type.Number({ minimum: 0 });
-const SHA256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
-const TEXTS = closed({ en: Type.String(), zh: Type.String() });
 const nullable = (type: string, more: object = {}) => ({ type: [type, 'null'], ...more });
-
-const WHY = closed({
-  kind: oneOf(WHY_KINDS),
-  words: Type.String({ description: 'what the run said, for the teacher' }),
-});
 
 const FAULT = closed(
   {
@@ -47,7 +50,7 @@ const GRADE = closed({
     enum: ['judged', 'partly', 'not-judged'],
     description: 'partly: some claims could not be decided; they cost nothing and earn nothing',
   }),
-  why: Type.Unsafe<Static<typeof WHY> | null>({ anyOf: [WHY, { type: 'null' }] }),
+  why: Type.Unsafe<Why | null>({ anyOf: [WHY_SHAPE, { type: 'null' }] }),
   cluster: Type.Unsafe<string | null>({
     ...FACT,
     description: 'uid of namespace kube-system; null where it is not known',

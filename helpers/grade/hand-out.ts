@@ -11,19 +11,16 @@ import { join } from 'node:path';
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import { quietly } from '../core/quietly.ts';
-import { pageFrame } from '../report/page-frame.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { writeWhole } from '../report/write-whole.ts';
-
-import { GRADE_PAGE, RUNS, STUDENTS } from './folders.ts';
+import { GRADE_PAGE, LEDGER_FILE, RUNS, STUDENTS } from './folders.ts';
+import { gradeFrame } from './grade-frame.ts';
 import type { Grade } from './grades.ts';
 import type { Rubric } from './rubric.ts';
 import { studentView } from './student-view.ts';
 import { studentPage } from './templates/student-page.ts';
 
-const STYLES = ['ground', 'verdicts', 'outcome', 'overview', 'grades', 'adaptations'];
 const REPORT = 'report.html';
-const LEDGER = 'ledger.json';
 
 export interface HandOutOptions {
   /** the folder of the class */
@@ -44,21 +41,21 @@ export const handOut = (
 ): void => {
   const folder = join(out, STUDENTS, grade.id);
   const run = join(out, RUNS, grade.id);
-  const text = ledger && readFileSync(join(run, LEDGER), 'utf8');
+  const text = ledger && readFileSync(join(run, LEDGER_FILE), 'utf8');
   if (!isMadeOf(folder, text)) {
     rmSync(folder, { recursive: true, force: true });
     if (ledger && text) makeReport(ledger, text, { run, folder, out, lang, catalogue });
     mkdirSync(folder, { recursive: true });
   }
   const view = studentView(grade, ledger, catalogue.chapters, rubric);
-  const frame = pageFrame(lang, STYLES, 'document.js');
-  writeWhole(join(folder, GRADE_PAGE), String(studentPage(view, frame, REPORT)));
+  const page = studentPage(view, gradeFrame(lang), REPORT);
+  writeWhole(join(folder, GRADE_PAGE), String(page));
 };
 
 /** A report of the same ledger is not made again. */
 const isMadeOf = (folder: string, ledger: string | undefined): boolean =>
   existsSync(join(folder, REPORT)) &&
-  quietly(() => readFileSync(join(folder, LEDGER), 'utf8')) === ledger;
+  quietly(() => readFileSync(join(folder, LEDGER_FILE), 'utf8')) === ledger;
 
 /** Beside the folders first: a student's folder is there as a whole or not at all. */
 const makeReport = (
@@ -75,7 +72,7 @@ const makeReport = (
   const part = join(out, '.part');
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
-  writeFileSync(join(part, LEDGER), text);
+  writeFileSync(join(part, LEDGER_FILE), text);
   if (existsSync(join(run, 'evidence')))
     cpSync(join(run, 'evidence'), join(part, 'evidence'), { recursive: true });
   const { chapters, notCheckable } = catalogue;

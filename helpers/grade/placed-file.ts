@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox';
 import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { schemaFault } from '../claims/schema-faults.ts';
 import { EXIT, Exit } from '../core/exit.ts';
+import { type LineFault, yamlFaults } from '../core/yaml-text.ts';
 
 /** What a file that a person wrote holds, and where: `lineOf` gives the line of a place, counted from 1. */
 export interface PlacedFile {
@@ -11,14 +12,8 @@ export interface PlacedFile {
   lineOf(path: readonly string[]): number;
 }
 
-/** Something wrong with such a file. */
-export interface Fault {
-  line: number;
-  says: string;
-}
-
 /** Ends the command: every fault on a line, with the file and its line. */
-export const refuseFile = (file: string, faults: Fault[]): never => {
+export const refuseFile = (file: string, faults: LineFault[]): never => {
   const lines = faults
     .toSorted((a, b) => a.line - b.line)
     .map(({ line, says }) => `${file}:${line}: ${says}`);
@@ -51,14 +46,8 @@ export const readPlacedYaml = (file: string, schema: 'failsafe' | 'core'): Place
   const lineCounter = new LineCounter();
   const parsed = parseDocument(readText(file), { schema, lineCounter });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
-  if (parsed.errors.length)
-    refuseFile(
-      file,
-      parsed.errors.map(({ pos, message }) => ({
-        line: lineAt(pos[0]),
-        says: message.split('\n')[0] ?? message,
-      })),
-    );
+  const faults = yamlFaults(parsed);
+  if (faults.length) refuseFile(file, faults);
   const value = quietlyPlain(file, () => parsed.toJS() as unknown);
   return { value, lineOf: (path) => lineAt(offsetOf(parsed.contents, path)) };
 };

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { statFields } from '../core/process-stat.ts';
 import { quietly } from '../core/quietly.ts';
 
 /** A process and what it has started. */
@@ -19,14 +20,19 @@ export const sampleTree = (pid: number): TreeSample | undefined =>
       root,
       ...[...parents].flatMap(([child, parent]) => (parent === root ? below(child) : [])),
     ];
-    const fields = statOf(pid);
-    const ticks = [14, 15, 16, 17].reduce((sum, at) => sum + Number(fields[at - 3]), 0);
+    const fields = statFields(pid);
+    if (!fields) return undefined;
+    const ticks = CPU.reduce((sum, at) => sum + Number(fields[at]), 0);
     return {
       mib: below(pid).reduce((sum, one) => sum + (quietly(() => mibOf(one)) ?? 0), 0),
       ownMib: mibOf(pid),
       cpuSeconds: ticks / TICKS,
     };
   });
+
+/** Of /proc/PID/stat: its parent, and what it and its children that have ended took of processors. */
+const PARENT = 4;
+const CPU = [14, 15, 16, 17];
 
 /** Of a second, as Linux counts for programs on every architecture. */
 const TICKS = 100;
@@ -36,16 +42,10 @@ const parentsNow = (): Map<number, number> =>
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => {
-        const fields = quietly(() => statOf(Number(name)));
-        return fields ? [[Number(name), Number(fields[4 - 3])] as const] : [];
+        const fields = statFields(Number(name));
+        return fields ? [[Number(name), Number(fields[PARENT])] as const] : [];
       }),
   );
-
-/** The fields of /proc/PID/stat from the third on: the name in brackets before them may hold anything. */
-const statOf = (pid: number): string[] => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-};
 
 const mibOf = (pid: number): number => {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -3,15 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import Type, { type Static } from 'typebox';
 import { closed, NAME, NAMES, oneOf } from '../claims/shapes.ts';
+import type { LineFault } from '../core/yaml-text.ts';
 import { readNodeAddresses } from '../target/node-address.ts';
-import {
-  type Fault,
-  type PlacedFile,
-  readPlacedYaml,
-  readText,
-  refuseFile,
-  shaped,
-} from './placed-file.ts';
+import { type PlacedFile, readPlacedYaml, readText, refuseFile, shaped } from './placed-file.ts';
 
 /** A row of a roster as it is written; every value is a text, in YAML too. */
 const ROW = closed({
@@ -88,7 +82,7 @@ const studentOf = (row: Row, index: number, home: string): Student => {
 };
 
 /** Of two ids that some file systems take for one, the second is refused. */
-const rowFaults = (row: Row, index: number, rows: Row[], { lineOf }: PlacedFile): Fault[] => {
+const rowFaults = (row: Row, index: number, rows: Row[], { lineOf }: PlacedFile): LineFault[] => {
   const at = (key: string) => lineOf(['students', String(index), key]);
   const first = rows.findIndex(({ id }) => folded(id) === folded(row.id));
   const twice =

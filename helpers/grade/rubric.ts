@@ -2,7 +2,8 @@ import Type, { type Static } from 'typebox';
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { LedgerClaim } from '../claims/ledger.ts';
 import { closed, NAMES, STAGE } from '../claims/shapes.ts';
-import { type Fault, type PlacedFile, readPlacedYaml, refuseFile, shaped } from './placed-file.ts';
+import type { LineFault } from '../core/yaml-text.ts';
+import { type PlacedFile, readPlacedYaml, refuseFile, shaped } from './placed-file.ts';
 import { sha256 } from './roster.ts';
 
 const POINTS = Type.Number({ minimum: 0, maximum: 1_000 });
@@ -65,7 +66,7 @@ const unknownNames = (
   { points = {}, mustPass = [] }: Static<typeof RUBRIC>,
   { lineOf }: PlacedFile,
   { rows, chapters }: Pick<Catalogue, 'rows' | 'chapters'>,
-): Fault[] => {
+): LineFault[] => {
   const claims = new Set(rows.map(({ id }) => id));
   const known = new Set([...claims, ...chapters.map(({ id }) => id)]);
   return [
@@ -92,7 +93,7 @@ const needChanges = (
   { mustPass = [] }: Static<typeof RUBRIC>,
   { lineOf }: PlacedFile,
   { rows }: Pick<Catalogue, 'rows'>,
-): Fault[] =>
+): LineFault[] =>
   mustPass.flatMap((id, i) =>
     rows.some((row) => row.id === id && row.mode === 'change')
       ? [

@@ -3,6 +3,7 @@ import { type LocalizedText, VERDICTS, type Verdict } from '../claims/row.ts';
 import { visible } from '../core/sanitize.ts';
 import { type ClaimView, claimViews, type ReasonView, reasonView } from '../report/claim-view.ts';
 import { type Segment, shareBar } from '../report/share-bar.ts';
+import { isCounted } from './grade-ledger.ts';
 import type { Grade } from './grades.ts';
 import { pointsFor, type Rubric } from './rubric.ts';
 import { WHY } from './why.ts';
@@ -139,7 +140,7 @@ const chaptersOf = (
       own
         .filter((claim) => claim.verdict === verdict)
         .reduce((sum, claim) => sum + pointsFor(rubric, claim), 0);
-    const counted = VERDICTS.filter((verdict) => !UNCOUNTED.includes(verdict));
+    const counted = VERDICTS.filter(isCounted);
     return {
       id,
       title: titles.find((chapter) => chapter.id === id)?.title ?? { en: id, zh: id },
@@ -149,5 +150,3 @@ const chaptersOf = (
       bar: shareBar(Object.fromEntries(counted.map((verdict) => [verdict, worth(verdict)]))),
     };
   });
-
-const UNCOUNTED: Verdict[] = ['not-applicable', 'not-run'];

@@ -1,3 +1,5 @@
+import Type, { type Static } from 'typebox';
+import { closed, oneOf } from '../claims/shapes.ts';
 import type { LocalizedText } from '../core/words.ts';
 
 /**
@@ -64,8 +66,16 @@ export type WhyKind = keyof typeof WHY;
 
 export const WHY_KINDS = Object.keys(WHY) as WhyKind[];
 
+/** Why, as grades.json and entry.json hold it. */
+export const WHY_SHAPE = closed({
+  kind: oneOf(WHY_KINDS),
+  words: Type.String({ description: 'what the run said, for the teacher' }),
+});
+
+export type Why = Static<typeof WHY_SHAPE>;
+
 /** Why, and what the run said, for the teacher. */
-export const whyWords = ({ kind, words }: { kind: WhyKind; words: string }): string =>
+export const whyWords = ({ kind, words }: Why): string =>
   words ? `${WHY[kind].is.en}: ${words}` : WHY[kind].is.en;
 
 /** The kind behind the one word that a run ended with (a KubeError's, or an Exit's). */

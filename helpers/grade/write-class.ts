@@ -1,15 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../claims/catalogue.ts';
-import { pageFrame } from '../report/page-frame.ts';
 import { writeWhole } from '../report/write-whole.ts';
 import { classView } from './class-view.ts';
 import { gradesCsv } from './csv.ts';
 import { ANONYMOUS_PAGE, CLASS_PAGE, CSV_FILE, GRADES_FILE } from './folders.ts';
+import { gradeFrame } from './grade-frame.ts';
 import type { Grades } from './grades.ts';
 import { classPage } from './templates/class-page.ts';
-
-const STYLES = ['ground', 'verdicts', 'outcome', 'overview', 'grades', 'adaptations'];
 
 export interface ClassOptions {
   lang: 'en' | 'zh';
@@ -27,7 +25,7 @@ export const writeClass = (
   mkdirSync(out, { recursive: true });
   writeWhole(join(out, GRADES_FILE), `${JSON.stringify(grades, null, 1)}\n`);
   writeWhole(join(out, CSV_FILE), gradesCsv(grades));
-  const frame = pageFrame(lang, STYLES, 'document.js');
+  const frame = gradeFrame(lang);
   const page = (nameless: boolean) =>
     String(classPage(classView(grades, catalogue, nameless), frame));
   writeWhole(join(out, CLASS_PAGE), page(false));

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
+import { statFields } from '../core/process-stat.ts';
 
 /**
  * A process as it can be told from every other one, also after its pid was given to another. What the system does
@@ -43,7 +44,10 @@ const known = ({ pid, started }: { pid: number; started: string | undefined }): 
   };
 };
 
-/** The start of a process: field 22 of /proc/PID/stat (proc(5)), else what ps says. Undefined for one that has ended. */
+/** Of /proc/PID/stat. */
+const [STATE, START] = [3, 22];
+
+/** The start of a process: by /proc/PID/stat where there is one, else what ps says. Undefined for one that has ended. */
 const startOf = (pid: number): string | undefined => {
   if (process.platform !== 'linux')
     return told(() =>
@@ -53,10 +57,8 @@ const startOf = (pid: number): string | undefined => {
         stdio: ['ignore', 'pipe', 'ignore'],
       }).trim(),
     );
-  const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';
-  // the name in brackets may hold anything: fields are counted from behind it, the first there is the third
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[22 - 3];
+  const { [STATE]: state, [START]: start } = statFields(pid) ?? [];
+  return state === 'Z' || state === 'X' ? undefined : start;
 };
 
 const exists = (pid: number): boolean => {

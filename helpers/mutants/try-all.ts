@@ -1,5 +1,6 @@
 import { Exit } from '../core/exit.ts';
 import { oneLine } from '../core/sanitize.ts';
+import { sideBySide } from '../core/side-by-side.ts';
 import { MutantBench, type Tried } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -13,17 +14,11 @@ export const tryAll = async (
   tell: (words: string) => void,
   abort: AbortController,
 ): Promise<Tried[]> => {
-  const waiting = [...mutants];
   const tried: Tried[] = [];
-  const work = async (bench: MutantBench): Promise<void> => {
-    while (!abort.signal.aborted) {
-      const mutant = waiting.shift();
-      if (!mutant) return;
-      tried.push(await tryOne(bench, mutant, tell, abort));
-    }
+  const work = async (mutant: Mutant, at: number): Promise<void> => {
+    tried.push(await tryOne(benches[at] as MutantBench, mutant, tell, abort.signal));
   };
-  const done = await Promise.allSettled(benches.map(work));
-  for (const one of done) if (one.status === 'rejected') throw one.reason;
+  await sideBySide(mutants, benches.length, work, abort);
   return tried;
 };
 
@@ -41,20 +36,15 @@ const tryOne = async (
   bench: MutantBench,
   mutant: Mutant,
   tell: (words: string) => void,
-  abort: AbortController,
+  signal: AbortSignal,
 ): Promise<Tried> => {
   const began = performance.now();
   const trying =
-    mutant.fresh && bench.isLab
-      ? onFreshLab(mutant, abort.signal)
-      : bench.try(mutant, abort.signal);
+    mutant.fresh && bench.isLab ? onFreshLab(mutant, signal) : bench.try(mutant, signal);
   const tried = await trying.catch((error: Error): Tried => {
-    if (error instanceof Exit) {
-      abort.abort();
-      throw error;
-    }
+    if (error instanceof Exit) throw error;
     return {
-      findings: [abort.signal.aborted ? 'interrupted, and repaired' : error.message],
+      findings: [signal.aborted ? 'interrupted, and repaired' : error.message],
       failed: [],
     };
   });

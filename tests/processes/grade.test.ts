@@ -21,6 +21,7 @@ import { gradesFaults } from '#helpers/grade/grades-faults.ts';
 import { MutantBench } from '#helpers/mutants/bench.ts';
 import { loadMutants, type Mutant } from '#helpers/mutants/mutant.ts';
 import { type ApiProxy, type Meddling, openApiProxy } from './api-proxy.ts';
+import { descendantsOnce, stillThere } from './descendants.ts';
 import { type LabSession, openLab } from './lab-session.ts';
 import { type CliRun, expectNoStack, kubeconfigText, runCli } from './run-cli.ts';
 
@@ -232,29 +233,6 @@ test('two parts, merged, are the class, byte for byte, with the folders to hand 
   expect(readdirSync(join(merged, 'students')).toSorted()).toEqual(Object.keys(NAMES));
 });
 
-/** Processes that a process has started, and theirs. */
-const descendants = (pid: number): number[] =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .split(' ')
-    .filter(Boolean)
-    .flatMap((child) => [Number(child), ...descendants(Number(child))]);
-
-const isThere = (pid: number): boolean => {
-  try {
-    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-/** Resolves once a process has so many of its own below it: the command, the run, the test runner and its workers. */
-const under = async (child: ChildProcess, least: number): Promise<number[]> => {
-  const pids = descendants(child.pid as number);
-  if (pids.length >= least) return pids;
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return under(child, least);
-};
-
 test('Ctrl-C keeps what was judged, ends what runs, and the same call goes on', {
   timeout: TWO_RUNS_MS,
 }, async () => {
@@ -265,7 +243,8 @@ test('Ctrl-C keeps what was judged, ends what runs, and the same call goes on', 
   writeFileSync(order, [lines[0], lines[5], lines[1]].join('\n'));
   let started: number[] = [];
   const run = await gradeChapter([order, '--out', dir, '--jobs', '1'], (child) => {
-    void under(child, 4).then((pids) => {
+    // the command, the run, the test runner and its workers
+    void descendantsOnce(child.pid as number, 4).then((pids) => {
       started = pids;
       child.kill('SIGINT');
     });
@@ -273,7 +252,7 @@ test('Ctrl-C keeps what was judged, ends what runs, and the same call goes on', 
   expect(run.stderr).toContain('interrupted: what was judged is kept, and the same call goes on');
   expect(run.code).toBe(2);
   expect(started.length).toBeGreaterThanOrEqual(4);
-  expect(started.filter(isThere)).toEqual([]);
+  expect(stillThere(started)).toEqual([]);
   expect(gradesIn(dir).students.map(({ why }) => why?.kind)).toEqual(['kubeconfig', 'not-begun']);
   expect(readdirSync(join(dir, 'runs'))).toEqual(['s05']);
   const on = await gradeChapter([order, '--out', dir]);
@@ -300,6 +279,7 @@ test.each<[string, string[], RegExp]>([
   ['two ways to repeat', ['r.csv', '--again', '--only-unjudged'], /exclude each other/],
   ['a part that there is none of', ['r.csv', '--shard', '3/2'], /I\/N is needed, as in 2\/4/],
   ['no cluster at a time', ['r.csv', '--jobs', '0'], /1 is the least/],
+  ['a time that no timer takes', ['r.csv', '--timeout', '2147484'], /2147483 is the most/],
   [
     'a roster and parts',
     ['r.csv', '--merge', 'a'],
