@@ -1,5 +1,4 @@
 import { inCrashLoop } from '../kube/crash-loop.ts';
-import { ON_ITS_WAY } from '../kube/live-pods.ts';
 import type { ContainerStatus, Event, Pod } from '../kube/objects.ts';
 
 /** Why a pod does not run, as its own status or an Event about it says. */
@@ -13,6 +12,9 @@ export interface PodFault {
   /** it has run and ended, so it may have printed why; `current` where its present run is the one that ended */
   ended?: 'previous' | 'current';
 }
+
+/** What a container waits for when nothing is wrong with it. */
+const ON_ITS_WAY = ['ContainerCreating', 'PodInitializing'];
 
 /** Reasons of Events that tell why containers do not start, and why one that runs is not ready; surest first. */
 const NOT_STARTED = ['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLive, isReady, isRunning, isStarting, livePods } from './live-pods.ts';
+import { isLive, isReady, isRunning, livePods } from './live-pods.ts';
 import type { Pod } from './objects.ts';
 
 const pod = (phase: string, deletionTimestamp?: string) =>
@@ -26,25 +26,4 @@ test('ready is what the condition says, and a pod without conditions is not', ()
   const of = (status: string) =>
     ({ status: { phase: 'Running', conditions: [{ type: 'Ready', status }] } }) as Pod;
   expect([of('True'), of('False'), pod('Running')].map(isReady)).toEqual([true, false, false]);
-});
-
-test('an init container that has ended or cannot start tells of the others', () => {
-  const of = (state: object) =>
-    ({ status: { phase: 'Pending', initContainerStatuses: [{ state }] } }) as unknown as Pod;
-  expect(isStarting(of({ terminated: { exitCode: 0 } }))).toBe(true);
-  expect(isStarting(of({ waiting: { reason: 'ImagePullBackOff' } }))).toBe(false);
-});
-
-test.each([
-  ['no status of a container', undefined, true],
-  ['a container that is being made', { waiting: { reason: 'ContainerCreating' } }, true],
-  ['one that waits without a word', { waiting: {} }, true],
-  ['one whose image may not be pulled', { waiting: { reason: 'ErrImageNeverPull' } }, false],
-  ['one that runs', { running: { startedAt: '' } }, false],
-  ['one that has ended', { terminated: { exitCode: 1 } }, false],
-])('%s: still on its way is %s', (_, state, starting) => {
-  const containerStatuses = state ? [{ state }] : [];
-  expect(isStarting({ status: { phase: 'Pending', containerStatuses } } as unknown as Pod)).toBe(
-    starting,
-  );
 });

@@ -91,8 +91,11 @@ export class Writer {
     return answer;
   }
 
-  /** Deletes an object that this run made, by uid, and waits until it is gone. */
-  async remove(object: KubeObject, timeoutMs = 60_000): Promise<void> {
+  /**
+   * Deletes an object that this run made, by uid, and waits (ms) until it is gone. A kubelet of 1.20 that loses a container
+   * while it ends it looks at the pod again only at its next synchronization, a minute to a minute and a half later.
+   */
+  async remove(object: KubeObject, timeoutMs = 120_000): Promise<void> {
     this.#allowed(object);
     this.#permit.check();
     await removeByUid(this.#api, object, object.metadata.uid, timeoutMs);
