@@ -55,5 +55,6 @@ export default defineConfig({
   projects: [
     { name: 'reads', grep: /@reads\b/, workers: run ? readers(run.judged) : 1, timeout: READ_MS },
     { name: 'writes', grep: /@writes\b/, workers: 1, timeout: WRITE_MS },
+    { name: 'isolated', grep: /@isolated\b/, workers: 1, timeout: WRITE_MS },
   ],
 });

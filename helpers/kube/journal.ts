@@ -52,16 +52,22 @@ export interface Undone {
 
 export type Entry = JournalHead | Intent | Sent | Undone;
 
+/** So many may write one journal at once. */
+const WRITERS = 8;
+
 /** Appends entries that survive a crash of the process or the machine: every line is fsynced before the write it announces. */
 export class Journal {
   readonly file: string;
-  #seq = 0;
+  #seq: number;
 
-  constructor(file: string) {
+  /** writer: which of those that write it at once; the numbers of its entries are no other's */
+  constructor(file: string, writer = 0) {
+    if (writer >= WRITERS) throw new Error(`${file} has no room for writer ${writer}`);
     this.file = file;
     mkdirSync(dirname(file), { recursive: true });
-    if (existsSync(file))
-      this.#seq = Math.max(0, ...readJournal(file).map((e) => ('seq' in e ? e.seq : 0)));
+    const entries = existsSync(file) ? readJournal(file) : [];
+    const last = Math.max(0, ...entries.map((e) => ('seq' in e ? e.seq : 0)));
+    this.#seq = last - (last % WRITERS) + writer;
   }
 
   head(head: Omit<JournalHead, 'type' | keyof Owner>): void {
@@ -69,7 +75,7 @@ export class Journal {
   }
 
   intent(object: Named, before: unknown | null): number {
-    this.#seq += 1;
+    this.#seq += WRITERS;
     const { apiVersion, kind, metadata } = object;
     const { name, namespace } = metadata;
     this.#append({

@@ -27,6 +27,15 @@ export const nameOf = (object: {
 }): string =>
   [object.kind, object.metadata.namespace, object.metadata.name].filter(Boolean).join('/');
 
+/**
+ * Whether all that a write set names lies in namespaces that the run makes for one claim each: then nothing that another
+ * claim writes or looks at is touched by it, and both can be judged side by side.
+ */
+export const isIsolated = (writes: string[]): boolean =>
+  writes.length > 0 && writes.every((name) => OF_THE_RUN.test(name));
+
+const OF_THE_RUN = /^(?:Namespace\/meshproof-\*|[^/]+\/meshproof-\*\/[^/]+)$/;
+
 /** Whether a write set allows an object; a `*` segment stands for what the run names itself. */
 export const allows = (writes: string[], name: string): boolean =>
   writes.some((pattern) => {

@@ -4,10 +4,11 @@ import type { Result, Verdict } from '../claims/row.ts';
 import { PLAYWRIGHT, ROOT } from '../core/root.ts';
 import { columnsOf } from '../core/terminal.ts';
 import { blobOf } from './playwright-report.ts';
+import type { Project } from './projects.ts';
 
-/** One Playwright run: which project, over which spec files. */
+/** One Playwright run: which projects, over which spec files. */
 export interface Phase {
-  project: 'reads' | 'writes';
+  projects: readonly Project[];
   files: string[];
   /** the claims that are judged, of those in the files */
   ids: string[];
@@ -52,7 +53,7 @@ const endGroup = ({ pid }: ChildProcess): void => {
   }
 };
 
-const start = ({ project, files, ids, context, earlier, seed }: Phase): ChildProcess =>
+const start = ({ projects, files, ids, context, earlier, seed }: Phase): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -61,7 +62,7 @@ const start = ({ project, files, ids, context, earlier, seed }: Phase): ChildPro
       ...files.map((file) => `${file.replaceAll('.', '\\.')}$`),
       '--config',
       join(ROOT, 'playwright.config.ts'),
-      `--project=${project}`,
+      ...projects.map((project) => `--project=${project}`),
       `--grep=@(${ids.join('|')})(?!\\S)`,
       ...(seed ? [`--shuffle=${seed}`] : []),
     ],
@@ -73,7 +74,7 @@ const start = ({ project, files, ids, context, earlier, seed }: Phase): ChildPro
       env: {
         ...process.env,
         MESHPROOF_RUN: context,
-        PLAYWRIGHT_BLOB_OUTPUT_FILE: blobOf(dirname(context), project),
+        PLAYWRIGHT_BLOB_OUTPUT_FILE: blobOf(dirname(context), projects[0] as Project),
         MESHPROOF_EARLIER: JSON.stringify(earlier),
         MESHPROOF_COLUMNS: String(columnsOf(process.stdout)),
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',

@@ -2,6 +2,7 @@ import { type Catalogue, specFiles } from '../claims/catalogue.ts';
 import type { Result } from '../claims/row.ts';
 import type { Interruption } from '../core/interruption.ts';
 import { runPhase } from './playwright-phase.ts';
+import { PHASES, type Project, projectOf } from './projects.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -16,15 +17,15 @@ export const runPhases = async (
 ): Promise<Result[]> => {
   const specs = specFiles();
   const results: Result[] = [];
-  for (const project of ['reads', 'writes'] as const) {
-    const ids = new Set(
-      run.judged.filter((id) => (catalogue.row(id).mode === 'change') === (project === 'writes')),
-    );
+  for (const projects of PHASES) {
+    const inPhase = (id: string) =>
+      (projects as readonly Project[]).includes(projectOf(catalogue.row(id)));
+    const ids = new Set(run.judged.filter(inPhase));
     const files = [...new Set(specs.filter((s) => ids.has(s.id)).map((s) => s.file))];
     if (files.length && !interruption.happened)
       await runPhase(
         {
-          project,
+          projects,
           files,
           ids: [...ids],
           context,
