@@ -19,7 +19,7 @@ const only = (pattern: string): string[] => [
 test('--list shows every claim, with no target and no run', async () => {
   const { stdout, stderr, code } = await runPlaywright(['--list'], quietly);
   const { rows } = loadCatalogue();
-  expect(stdout.match(/^ {2}\[(?:reads|writes)\] › /gm)).toHaveLength(rows.length);
+  expect(stdout.match(/^ {2}\[(?:reads|writes|isolated)\] › /gm)).toHaveLength(rows.length);
   expect(stdout).toContain(`Total: ${rows.length} tests`);
   expect([stderr, code]).toEqual(['', 0]);
 });
