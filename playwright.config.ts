@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { preparedRun } from './fixtures/options.ts';
 import { loadCatalogue } from './helpers/claims/catalogue.ts';
+import { WORK } from './helpers/run/run-folder.ts';
 
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
 const run = preparedRun();
@@ -33,7 +34,7 @@ export default defineConfig({
   fullyParallel: true,
   ...(run
     ? {
-        outputDir: join(run.folder, 'playwright-work'),
+        outputDir: join(run.folder, WORK),
         globalTimeout: longest(run.judged),
         // the most of any phase: by default it is half the cores, which would run the reads one by one on two
         workers: 3,

@@ -1,5 +1,5 @@
 import { Probe } from '../http/probe.ts';
-import { converge } from '../istio/converge.ts';
+import { converge, looksWith } from '../istio/converge.ts';
 import { decidersOf, type RuleCheck, ruleChecks } from '../istio/rule-checks.ts';
 import { VERSIONS } from '../istio/split-sample.ts';
 import { execIn } from '../kube/exec.ts';
@@ -26,8 +26,8 @@ export interface LabMesh {
   close(): Promise<void>;
 }
 
-/** Between two looks: the lab's proxies are in one process and cannot drift apart. */
-const SETTLED_MS = 200;
+/** A lab has one istiod. */
+const LOOKS = looksWith(1);
 
 /** Starts a lab. Throws Exit when it does not start. */
 export const openLabMesh = async (connections: number): Promise<LabMesh> => {
@@ -57,7 +57,7 @@ export const openLabMesh = async (connections: number): Promise<LabMesh> => {
             return { proxy: pod.metadata.name, agrees: check.agrees(seen), observed: seen };
           }),
         );
-      await converge(() => Promise.all(look()), { everyMs: SETTLED_MS });
+      await converge(() => Promise.all(look()), LOOKS);
     },
     close: async () => {
       await probe.close();

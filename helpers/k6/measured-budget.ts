@@ -4,8 +4,8 @@ import type { Budget } from './budget-judge.ts';
 import type { Missed } from './budget-load.ts';
 import type { LoadSettings } from './load-run.ts';
 
-/** What is measured under load, by how many users, in at most `cap` requests, and how many of these may miss it. */
-export type MeasuredBudget = Budget & { users: number; cap: number } & (
+/** What is measured under load, in at most `cap` requests, and how many of these may miss it. */
+export type MeasuredBudget = Budget & { cap: number } & (
     | { latencyMs: number }
     | { answered: true }
   );

@@ -7,6 +7,13 @@ import { ROOT } from '../core/root.ts';
 
 export const REPORTS = join(ROOT, 'reports');
 
+/** Where Playwright works: emptied by it when a phase begins, so that nothing of an earlier run is found there. */
+export const WORK = 'playwright-work';
+
+/** A file in which a claim leaves what it found to those after it: workers are processes, replaced after a claim that fails. */
+export const leftToLaterClaims = (run: { folder: string }, ...names: string[]): string =>
+  join(run.folder, WORK, ...names);
+
 /** `20261123-234501-k3x9q2`: sorts by time, unique among runs that start in one second. */
 export const newRunId = (): string => {
   const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);

@@ -35,7 +35,7 @@ import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
 import { RunClock } from './run-clock.ts';
 import type { RunContext } from './run-context.ts';
-import { makeRunFolder, newRunId } from './run-folder.ts';
+import { makeRunFolder, newRunId, WORK } from './run-folder.ts';
 import { runHeader } from './run-header.ts';
 import { runPhases } from './run-phases.ts';
 import { saidPlaces } from './said-places.ts';
@@ -204,7 +204,7 @@ const phases = async ({ catalogue, interruption }: Job, run: RunContext): Promis
 };
 
 const removeWork = (folder: string): void => {
-  for (const name of [RUN_FILE, 'snapshot.json', 'playwright-work', BLOBS])
+  for (const name of [RUN_FILE, 'snapshot.json', WORK, BLOBS])
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LoadAnswer } from './answer-line.ts';
+import { RecordedLoad } from './recorded-load.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'meshproof-test-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A load of two users whose answers are numbered on from `first`; `starts` counts how often it was put on. */
+const load = (first = 0) => {
+  const starts = { n: 0 };
+  let at = first;
+  const next = async (): Promise<LoadAnswer> => ({
+    iteration: at++,
+    version: 'v1',
+    status: 200,
+    ms: 1,
+    words: '',
+  });
+  const recorded = new RecordedLoad(join(folder, 'loads', 'rule.json'), 2, async () => {
+    starts.n += 1;
+    return { load: { next }, driver: `k6 from ${first}` };
+  });
+  return { recorded, starts };
+};
+
+const numbers = async (recorded: RecordedLoad, n: number) => {
+  const seen: number[] = [];
+  while (seen.length < n) seen.push((await recorded.next()).iteration);
+  return seen;
+};
+
+test('a later claim judges the answers that an earlier one drew, from the first on, and puts on no load', async () => {
+  const first = load();
+  await numbers(first.recorded, 4);
+  first.recorded.keep('LOD-05', 'k6/LOD-05.html');
+  const second = load(100);
+  expect(await numbers(second.recorded, 4)).toEqual([0, 1, 2, 3]);
+  expect(second.starts.n).toBe(0);
+  expect(second.recorded.before).toEqual({ claims: ['LOD-05'], page: 'k6/LOD-05.html' });
+  expect(second.recorded.driver).toBe('k6 from 0');
+});
+
+test('where the answers decide nothing for it, it puts on load once for more, and leaves all to the next', async () => {
+  const first = load();
+  await numbers(first.recorded, 2);
+  first.recorded.keep('LOD-05', undefined);
+  const second = load(100);
+  expect(await numbers(second.recorded, 4)).toEqual([0, 1, 100, 101]);
+  expect(second.starts.n).toBe(1);
+  second.recorded.keep('LOD-04', 'k6/LOD-04.html');
+  const third = load(200);
+  expect(await numbers(third.recorded, 4)).toEqual([0, 1, 100, 101]);
+  expect(third.recorded.before).toEqual({ claims: ['LOD-05', 'LOD-04'], page: 'k6/LOD-04.html' });
+  expect(third.recorded.driver).toBe('k6 from 100');
+});
+
+test('a round that was begun is not kept: its other requests were never judged', async () => {
+  const first = load();
+  await numbers(first.recorded, 3);
+  first.recorded.keep('LOD-01', undefined);
+  const second = load(100);
+  expect(await numbers(second.recorded, 3)).toEqual([0, 1, 100]);
+});
+
+test('a claim that put on no load leaves the record as it was', async () => {
+  const first = load();
+  await numbers(first.recorded, 4);
+  first.recorded.keep('LOD-05', 'k6/LOD-05.html');
+  const second = load(100);
+  await numbers(second.recorded, 2);
+  second.recorded.keep('LOD-04', undefined);
+  expect(load(200).recorded.before.claims).toEqual(['LOD-05']);
+});

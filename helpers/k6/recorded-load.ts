@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { LoadAnswer } from './answer-line.ts';
+import type { LoadRun } from './load-run.ts';
+
+/** What a load under one rule has shown so far in this run. */
+interface Record {
+  /** the claims that put load on, in order */
+  claims: string[];
+  /** of the last of them: who sent the requests, and the page that k6 made, within the run's folder */
+  driver: string;
+  page: string | undefined;
+  /** in the order sent, in whole rounds: a round is one request of each user */
+  answers: LoadAnswer[];
+}
+
+/** k6 as it runs for a claim. */
+export interface StartedLoad {
+  load: Pick<LoadRun, 'next'>;
+  driver: string;
+}
+
+/**
+ * The answers to a load under one rule, which several claims judge: each reads them from the first on, and only where
+ * they decide nothing for it k6 is started for more. Each claim's judge may stop at any time, so that its error rates are what
+ * they are over a load of its own.
+ */
+export class RecordedLoad {
+  readonly #file: string;
+  readonly #users: number;
+  readonly #start: () => Promise<StartedLoad>;
+  readonly #record: Record | undefined;
+  readonly #taken: LoadAnswer[] = [];
+  #started: StartedLoad | undefined;
+
+  /** `file`: where answers are kept for the claims after this one; `users`: requests in flight at a time. */
+  constructor(file: string, users: number, start: () => Promise<StartedLoad>) {
+    this.#file = file;
+    this.#users = users;
+    this.#start = start;
+    this.#record = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as Record)
+      : undefined;
+  }
+
+  /** The next answer. Throws LoadOver where k6 has ended before it came. */
+  async next(): Promise<LoadAnswer> {
+    const known = this.#record?.answers[this.#taken.length];
+    if (!known) this.#started ??= await this.#start();
+    const answer = known ?? (await (this.#started as StartedLoad).load.next());
+    this.#taken.push(answer);
+    return answer;
+  }
+
+  /** Who put the load on; the last where there were several. */
+  get driver(): string {
+    return this.#started?.driver ?? this.#record?.driver ?? '';
+  }
+
+  /** The claims that put this load on before this one, and the page that k6 made for the last of them. */
+  get before(): Pick<Record, 'claims' | 'page'> {
+    return { claims: this.#record?.claims ?? [], page: this.#record?.page };
+  }
+
+  /** Keeps what was drawn for the claims that follow. */
+  keep(claim: string, page: string | undefined): void {
+    if (!this.#started) return;
+    const rounds = Math.floor(this.#taken.length / this.#users) * this.#users;
+    const record: Record = {
+      claims: [...(this.#record?.claims ?? []), claim],
+      driver: this.#started.driver,
+      page,
+      answers: this.#taken.slice(0, rounds),
+    };
+    mkdirSync(dirname(this.#file), { recursive: true });
+    writeFileSync(this.#file, JSON.stringify(record));
+  }
+}
