@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { preparedRun } from './fixtures/options.ts';
-import { loadCatalogue } from './helpers/claims/catalogue.ts';
-import { WORK } from './helpers/run/run-folder.ts';
+// as the specs import it: what is loaded for them is loaded once
+import { loadCatalogue, preparedRun, WORK } from '#fixtures';
 
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
 const run = preparedRun();

@@ -18,6 +18,8 @@ export interface Phase {
   earlier: [id: string, verdict: Verdict][];
   /** of the order of the claims; 0 is the usual one */
   seed: number;
+  /** for Node, before its program */
+  nodeOptions: string[];
 }
 
 export interface PhaseEvents {
@@ -53,10 +55,19 @@ const endGroup = ({ pid }: ChildProcess): void => {
   }
 };
 
-const start = ({ projects, files, ids, context, earlier, seed }: Phase): ChildProcess =>
+const start = ({
+  projects,
+  files,
+  ids,
+  context,
+  earlier,
+  seed,
+  nodeOptions,
+}: Phase): ChildProcess =>
   spawn(
     process.execPath,
     [
+      ...nodeOptions, // its workers are given them too
       PLAYWRIGHT,
       'test',
       ...files.map((file) => `${file.replaceAll('.', '\\.')}$`),

@@ -2,6 +2,7 @@ import { type Catalogue, specFiles } from '../claims/catalogue.ts';
 import type { Result } from '../claims/row.ts';
 import type { Interruption } from '../core/interruption.ts';
 import { runPhase } from './playwright-phase.ts';
+import { precompiled } from './precompiled.ts';
 import { PHASES, type Project, projectOf } from './projects.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -17,6 +18,7 @@ export const runPhases = async (
 ): Promise<Result[]> => {
   const specs = specFiles();
   const results: Result[] = [];
+  const nodeOptions = await precompiled();
   for (const projects of PHASES) {
     const inPhase = (id: string) =>
       (projects as readonly Project[]).includes(projectOf(catalogue.row(id)));
@@ -31,6 +33,7 @@ export const runPhases = async (
           context,
           earlier: results.map(({ id, verdict }) => [id, verdict]),
           seed: run.seed,
+          nodeOptions,
         },
         {
           onStart: (child) => interruption.watch(child),

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ROOT } from '../core/root.ts';
+import { precompiled } from './precompiled.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'meshproof-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a program of Node prints, run in the project. */
+const printed = (options: string[], program: string): string =>
+  execFileSync(process.execPath, [...options, '--input-type=module', '-e', program], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).trim();
+
+const madeAt = () => statSync(join(folder, 'index.mjs')).mtimeMs;
+const madeFrom = () =>
+  JSON.parse(readFileSync(join(folder, 'made-from.json'), 'utf8')) as Record<string, string>;
+
+test('workers find the fixtures as one module, with all that they export, and nothing is told twice where it is', async () => {
+  const options = await precompiled();
+  const found = "console.log(import.meta.resolve('#fixtures'))";
+  expect(printed(options, found)).toMatch(/meshproof-precompiled\/index\.mjs$/);
+  expect(printed([], found)).toMatch(/fixtures\/index\.ts$/);
+  const names = "console.log(Object.keys(await import('#fixtures')).sort().join())";
+  expect(printed(options, names)).toBe(printed([], names));
+});
+
+test('it is made again only once a file that went in has changed', async () => {
+  await precompiled(folder);
+  const first = madeAt();
+  await precompiled(folder);
+  expect(madeAt()).toBe(first);
+  expect(Object.keys(madeFrom())).toEqual(
+    expect.arrayContaining(['fixtures/routes.ts', 'helpers/core/root.ts', 'package-lock.json']),
+  );
+  const changed = { ...madeFrom(), 'fixtures/routes.ts': 'as it was before' };
+  writeFileSync(join(folder, 'made-from.json'), JSON.stringify(changed));
+  await precompiled(folder);
+  expect(madeAt()).toBeGreaterThan(first);
+  expect(madeFrom()['fixtures/routes.ts']).not.toBe('as it was before');
+});
+
+test('where it cannot be written a run goes on without it', async () => {
+  writeFileSync(join(folder, 'a-file'), '');
+  expect(await precompiled(join(folder, 'a-file', 'below'))).toEqual([]);
+});
