@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'rolldown';
@@ -16,7 +17,7 @@ const ENTRY = join(ROOT, 'fixtures/index.ts');
 /** One instance of each of these has to do: Playwright finds its own, the others are loaded where they are used, if at all. */
 const LEFT_OUT = /^(@playwright\/test|rolldown|testcontainers|@testcontainers\/k3s)(\/|$)/;
 
-/** The files that a module was made from, each with what tells that it is as it was. */
+/** The files that a module was made from, each with the hash of its text: times are not kept by a layer of an image. */
 type MadeFrom = Record<string, string>;
 
 /** What Node is told so that `#fixtures` is that module, made where it is not up to date; nothing where it cannot be made: it saves time only. */
@@ -29,15 +30,12 @@ export const precompiled = async (folder = PACKAGE): Promise<string[]> => {
   }
 };
 
-const stateOf = (file: string): string => {
-  const { mtimeMs, size } = statSync(resolve(ROOT, file));
-  return `${mtimeMs} ${size}`;
-};
+const hashOf = (file: string): string => hash('sha1', readFileSync(resolve(ROOT, file)));
 
 const isUpToDate = (folder: string): boolean => {
   try {
     const madeFrom = JSON.parse(readFileSync(join(folder, 'made-from.json'), 'utf8')) as MadeFrom;
-    return Object.entries(madeFrom).every(([file, state]) => stateOf(file) === state);
+    return Object.entries(madeFrom).every(([file, known]) => hashOf(file) === known);
   } catch {
     return false; // there is none yet, or a file has gone
   }
@@ -47,6 +45,7 @@ const isUpToDate = (folder: string): boolean => {
 const LIBRARIES = ['package.json', 'package-lock.json'];
 
 const make = async (folder: string): Promise<void> => {
+  mkdirSync(folder, { recursive: true }); // before the work: what cannot be kept is not made
   const { rolldown } = await import('rolldown'); // a library of machine code: loaded where it is used
   const files = new Set(LIBRARIES);
   const bundle = await rolldown({
@@ -57,12 +56,11 @@ const make = async (folder: string): Promise<void> => {
   });
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
   await bundle.close();
-  const states = Object.fromEntries([...files].map((file) => [file, stateOf(file)]));
-  mkdirSync(folder, { recursive: true });
+  const madeFrom: MadeFrom = Object.fromEntries([...files].map((file) => [file, hashOf(file)]));
   const place = (name: string, text: string) => placeWhole(join(folder, name), text);
   place('package.json', JSON.stringify({ name: 'meshproof-precompiled', exports: './index.mjs' }));
   place('index.mjs', output[0].code);
-  place('made-from.json', JSON.stringify(states)); // last: what it speaks of is there
+  place('made-from.json', JSON.stringify(madeFrom)); // last: what it speaks of is there
 };
 
 /** Whole, or as it was: another run may be reading it. */
