@@ -1,14 +1,16 @@
+import { RUN_PARTS, SPENT_ON, type SpentOn } from '../claims/time-of-run.ts';
 import type { ClaimFigure } from './claims.ts';
 import type { ClassFigure } from './class-figure.ts';
 import type { Figures } from './figures.ts';
 import type { LabFigure } from './lab-runs.ts';
 import { OURS, type PeerFigure } from './peers.ts';
 import type { RequestRow } from './requests.ts';
+import type { RunFigure } from './run-figure.ts';
 
 /** The figures as a page of tables (Markdown). */
 export const benchPage = (figures: Figures): string =>
   [
-    figures.grade ? '# Weighted routes and a class, measured' : '# Weighted routes, measured',
+    `# ${subjects(figures)}, measured`,
     'Made by `npm run bench`; the raw figures are in [bench.json](bench.json). How a verdict is reached, with the sources: `helpers/stats/split-evidence.ts`.',
     ...(figures.requests ? requestsPart(figures.requests) : []),
     ...(figures.rates ? ratesPart(figures.rates) : []),
@@ -17,9 +19,15 @@ export const benchPage = (figures: Figures): string =>
     ...(figures.judge ? judgePart(figures) : []),
     ...(figures.lab ? labPart(figures.lab) : []),
     ...(figures.grade ? gradePart(figures.grade) : []),
+    ...(figures.runs ? runsPart(figures.runs) : []),
   ]
     .join('\n\n')
     .concat('\n');
+
+const subjects = ({ grade, runs }: Figures): string => {
+  const more = [...(grade ? ['a class'] : []), ...(runs ? ['whole runs'] : [])];
+  return ['Weighted routes', ...more].join(', ').replace(/, ([^,]+)$/, ' and $1');
+};
 
 const table = (head: string[], rows: string[][]): string =>
   [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows]
@@ -218,8 +226,101 @@ const gradePart = (figures: ClassFigure[]): string[] => [
   ),
 ];
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+const PART_HEADS: Record<(typeof RUN_PARTS)[number], string> = {
+  before: 'until the first claim',
+  reads: 'claims that read and send traffic',
+  between: 'between the phases',
+  writes: 'claims that change the cluster',
+  after: 'after the last claim',
+};
+
+const SPENT_HEADS: Record<SpentOn, string> = {
+  convergence: 'convergence',
+  waiting: 'waiting for the cluster',
+  browser: 'browser',
+  requests: 'requests',
+  api: 'Kubernetes API, exec',
+  own: 'the rest',
+};
+
+const runsPart = (runs: RunFigure[]): string[] => [
+  '## Where the time of a run goes',
+  'Whole runs of `npm test`, claims that change the cluster included, by `npm run bench -- --only run`. In seconds, on the clock; they depend on what else the machine does. Around the run are the start of the command and of a lab, and the reports.',
+  table(
+    [
+      'run',
+      'suite',
+      'the command',
+      ...RUN_PARTS.map((part) => PART_HEADS[part]),
+      'around the run',
+      'requests',
+      'claims',
+      'broken, blocked or inconclusive',
+    ],
+    runs.map((run) => {
+      const parts = RUN_PARTS.map((part) => run.parts[part] / 1_000);
+      const around = Math.max(0, run.seconds - sum(parts));
+      return [
+        nameOf(run),
+        run.suite,
+        ...[run.seconds, ...parts, around].map(tenths),
+        whole(run.requests),
+        whole(run.reads.claims + run.writes.claims),
+        whole(run.unwell),
+      ];
+    }),
+  ),
+  'What the claims of a phase took, all added up, and what that went to. Claims of a phase are judged side by side, so that together they may take longer than the phase. Of several things under way at once the first of this order counts; the rest is the test runner, its fixtures and computing.',
+  table(
+    ['run and phase', 'claims', 'altogether', ...SPENT_ON.map((one) => SPENT_HEADS[one])],
+    runs.flatMap((run) =>
+      (['reads', 'writes'] as const).map((phase) => {
+        const { claims, ms, spent } = run[phase];
+        const seconds = SPENT_ON.map((one) => (spent ? tenths(spent[one] / 1_000) : ''));
+        return [
+          `${nameOf(run)}: ${PART_HEADS[phase]}`,
+          whole(claims),
+          tenths(ms / 1_000),
+          ...seconds,
+        ];
+      }),
+    ),
+  ),
+  ...[...Map.groupBy(runs, ({ target }) => target)].flatMap(([target, some]) =>
+    rulesTable(target, some),
+  ),
+];
+
+/** Rule by rule, a group of columns a label, so that before stands beside after. */
+const rulesTable = (target: string, runs: RunFigure[]): string[] => {
+  const ids = [...new Set(runs.flatMap(({ rules }) => rules.map(({ id }) => id)))];
+  if (!ids.length) return [];
+  const cells = (id: string, { rules }: RunFigure): string[] => {
+    const rule = rules.find((one) => one.id === id);
+    if (!rule) return ['', '', ''];
+    return [tenths(rule.ms / 1_000), tenths(rule.convergenceMs / 1_000), whole(rule.requests)];
+  };
+  return [
+    `Rule by rule on ${plain(target)}: seconds of the claim, of these for convergence, and requests.`,
+    table(
+      ['rule', ...runs.flatMap(({ label }) => [plain(label), 'convergence', 'requests'])],
+      ids.map((id) => [id, ...runs.flatMap((run) => cells(id, run))]),
+    ),
+  ];
+};
+
+const nameOf = ({ target, label }: RunFigure): string => `${plain(target)}, ${plain(label)}`;
+
+/** A name that somebody gave, in a cell of a table. */
+const plain = (name: string): string =>
+  name.replaceAll(/\s+/g, ' ').replaceAll(/[|\\`*_<[\]]/g, '\\$&');
+
+const tenths = (seconds: number): string =>
+  seconds.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);
 
 const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[

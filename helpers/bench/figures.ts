@@ -8,6 +8,7 @@ import type { JudgeSpeed } from './judge-speed.ts';
 import type { LabFigure } from './lab-runs.ts';
 import type { PeerFigure } from './peers.ts';
 import type { RequestRow } from './requests.ts';
+import type { RunFigure } from './run-figure.ts';
 
 /** What was measured, part by part; a part that was not asked for keeps its earlier figures. */
 export interface Figures {
@@ -20,6 +21,7 @@ export interface Figures {
   peers?: PeerFigure[];
   lab?: LabFigure[];
   grade?: ClassFigure[];
+  runs?: RunFigure[];
 }
 
 const FILE = 'bench.json';

@@ -1,4 +1,5 @@
-import Type, { type Static, type TInteger } from 'typebox';
+import Type, { type Static, type TInteger, type TOptional } from 'typebox';
+import { OCCUPATIONS, type Occupation } from '../core/time-spent.ts';
 import { FOUND } from './found.ts';
 import { MODES, SCOPES, VERDICTS, type Verdict } from './row.ts';
 import { CHAPTER, COUNT, closed, FACT, ID, lines, NAME, oneOf, STAGE, TEXTS } from './shapes.ts';
@@ -101,6 +102,17 @@ const GENERATED = Type.Unsafe<Record<string, string>>({
   additionalProperties: { type: 'string', minLength: 1 },
 });
 
+const SPENT = closed(
+  Object.fromEntries(OCCUPATIONS.map((one) => [one, Type.Optional(COUNT)])) as Record<
+    Occupation,
+    TOptional<TInteger>
+  >,
+  {
+    description:
+      'milliseconds of durationMs by what they went to; the rest went to the test runner, its fixtures and computing',
+  },
+);
+
 const CLAIM = closed(
   {
     id: ID,
@@ -132,6 +144,7 @@ const CLAIM = closed(
     startedAt: Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' }),
     durationMs: Type.Number({ minimum: 0 }),
     requests: COUNT,
+    spent: Type.Optional(SPENT),
     evidence: Type.Array(EVIDENCE),
   },
   {

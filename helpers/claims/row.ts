@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { Reason } from '../core/reason.ts';
+import type { Spent } from '../core/time-spent.ts';
 import type { NeedName } from './need-names.ts';
 import { PART_NAMES } from './part-names.ts';
 import { CHAPTER, COUNT, closed, lines, oneOf, STAGE } from './shapes.ts';
@@ -83,6 +84,8 @@ export interface Result {
   startedAt: string;
   durationMs: number;
   requests: number;
+  /** what its time went to; undefined where nobody noted it */
+  spent?: Spent;
   evidence: Evidence[];
   /** what its check rested on: which causes and which rollouts can explain it */
   touched?: Touched;

@@ -33,6 +33,16 @@ test.each<[string, (ledger: Ledger) => void, RegExp]>([
   ],
   ['an empty fact', (l) => Object.assign(l.run.target, { istio: '' }), /target\/istio/],
   [
+    'time for what nobody knows',
+    (l) => Object.assign(claim(l, 'ENV-03'), { spent: { sleeping: 1 } }),
+    /spent holds sleeping/,
+  ],
+  [
+    'a part of a millisecond',
+    (l) => Object.assign(claim(l, 'ENV-03'), { spent: { api: 0.5 } }),
+    /spent\/api must be integer/,
+  ],
+  [
     'a picture without a file',
     (l) => claim(l, 'KIA-05').evidence.push({ name: 'x', kind: 'image', value: 'x' }),
     /evidence\/1/,

@@ -198,6 +198,12 @@ describe('same verdict, other evidence', () => {
     expect(compared(seen(1), seen(2, { verdict: 'erratum' })).otherEvidence).toEqual([]);
   });
 
+  test('not how long a claim took, nor what its time went to', () => {
+    const quick = seen(1, { durationMs: 40, spent: { api: 30 } });
+    const slow = seen(1, { durationMs: 9_000, spent: { convergence: 8_000 } });
+    expect(compared(quick, slow)).toEqual(compared(seen(1), seen(1)));
+  });
+
   test('a claim that is broken on both sides for another reason', () => {
     const red = (reasonCode: string): Ledger =>
       seen(1, { verdict: 'broken', reasonCode, reason: `because ${reasonCode}`, params: {} });

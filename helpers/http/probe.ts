@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import { because, type Reason } from '../core/reason.ts';
+import { timeSpent } from '../core/time-spent.ts';
 import { ReasonedError } from '../core/verdict-errors.ts';
 import type { Answer } from './answer.ts';
 
@@ -59,11 +60,15 @@ export class Probe {
   }
 
   /** One exchange. Throws Unreachable when there is none within the budget (ms, default 15 s). */
-  async send(
+  send(path: string, request: ProbeRequest): Promise<Answer> {
+    this.requests += 1;
+    return timeSpent.on('requests', () => this.#exchange(path, request));
+  }
+
+  async #exchange(
     path: string,
     { method = 'GET', headers = {}, body, timeoutMs = 15_000, signal }: ProbeRequest,
   ): Promise<Answer> {
-    this.requests += 1;
     const began = performance.now();
     const timer = AbortSignal.timeout(timeoutMs);
     try {

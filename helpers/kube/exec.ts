@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
 import { because } from '../core/reason.ts';
+import { timeSpent } from '../core/time-spent.ts';
 import { Inconclusive } from '../core/verdict-errors.ts';
 import { exitCode, startFailure } from './exec-status.ts';
 import { streamRefusal } from './stream-refusal.ts';
@@ -13,6 +14,12 @@ export interface ExecAnswer {
   ms: number;
 }
 
+interface Where {
+  namespace: string;
+  pod: string;
+  container: string;
+}
+
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -21,11 +28,18 @@ const MAX_BYTES = 32 * 1024 * 1024;
  * Throws Inconclusive when no exit code came or the program is not in the container (the program's own failure is an
  * answer, a lost socket is not), and KubeError when it may not be done: waiting does not help there.
  */
-export const execIn = async (
+export const execIn = (
   config: KubeConfig,
-  where: { namespace: string; pod: string; container: string },
+  where: Where,
   argv: string[],
   timeoutMs = 20_000,
+): Promise<ExecAnswer> => timeSpent.on('api', () => settled(config, where, argv, timeoutMs));
+
+const settled = async (
+  config: KubeConfig,
+  where: Where,
+  argv: string[],
+  timeoutMs: number,
 ): Promise<ExecAnswer> => {
   const began = performance.now();
   const out = collect();

@@ -1,5 +1,6 @@
 import { type HttpMethod, type KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { type Dispatcher, request } from 'undici';
+import { timeSpent } from '../core/time-spent.ts';
 import { applyCredentials } from './credentials.ts';
 import { fromAnswer, fromThrown, KubeError } from './kube-error.ts';
 import { KubeconfigError } from './kubeconfig.ts';
@@ -46,7 +47,11 @@ export class KubeApi {
   }
 
   /** The answer whatever its status. Throws KubeError when there is none within the budget (ms). */
-  async ask(method: string, path: string, options: KubeRequest = {}): Promise<KubeAnswer> {
+  ask(method: string, path: string, options: KubeRequest = {}): Promise<KubeAnswer> {
+    return timeSpent.on('api', () => this.#exchange(method, path, options));
+  }
+
+  async #exchange(method: string, path: string, options: KubeRequest): Promise<KubeAnswer> {
     const timeoutMs = options.timeoutMs ?? this.#timeoutMs;
     const url = this.server + path;
     try {

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { type KubeConfig, PortForward } from '@kubernetes/client-node';
+import { timeSpent } from '../core/time-spent.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
 /** A loopback port whose connections end in one pod's port. */
@@ -13,7 +14,14 @@ export interface Forward {
  * Opens a loopback listener; each of its connections becomes a port-forward to the pod. Rejects when it cannot
  * listen, with KubeError when port-forward is not allowed, with Inconclusive when it does not open.
  */
-export const forwardTo = async (
+export const forwardTo = (
+  config: KubeConfig,
+  namespace: string,
+  pod: string,
+  podPort: number,
+): Promise<Forward> => timeSpent.on('api', () => opened(config, namespace, pod, podPort));
+
+const opened = async (
   config: KubeConfig,
   namespace: string,
   pod: string,
@@ -58,8 +66,8 @@ const tryOnce = async (
 ): Promise<void> => {
   const [out, err, input] = [new PassThrough(), new PassThrough(), new PassThrough()];
   try {
-    const opened = await forward.portForward(namespace, pod, [podPort], out, err, input);
-    const socket = typeof opened === 'function' ? opened() : opened;
+    const stream = await forward.portForward(namespace, pod, [podPort], out, err, input);
+    const socket = typeof stream === 'function' ? stream() : stream;
     socket?.close();
   } catch (error) {
     const place = `port-forward to ${namespace}/${pod}: `;

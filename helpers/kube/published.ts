@@ -1,4 +1,5 @@
 import { because } from '../core/reason.ts';
+import { timeSpent } from '../core/time-spent.ts';
 import { Inconclusive } from '../core/verdict-errors.ts';
 import type { KubeApi } from './kube-api.ts';
 import { SERVICE_NAME } from './service-endpoints.ts';
@@ -15,11 +16,13 @@ export const hasSlices = ({ kind, spec }: Manifest): boolean => {
  * Waits until the control plane has made an EndpointSlice for a new Service; it makes one even where no pod is ready.
  * Inconclusive when there is none in time (ms): until then every node refuses the Service's port, whatever is behind it.
  */
-export const untilPublished = async (
+export const untilPublished = (
   api: KubeApi,
   service: Manifest,
   timeoutMs = 30_000,
-): Promise<void> => {
+): Promise<void> => timeSpent.on('waiting', () => untilListed(api, service, timeoutMs));
+
+const untilListed = async (api: KubeApi, service: Manifest, timeoutMs: number): Promise<void> => {
   const { namespace, name } = service.metadata;
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -1,4 +1,5 @@
 import { because } from '../core/reason.ts';
+import { timeSpent } from '../core/time-spent.ts';
 import { ClaimBroken, Inconclusive } from '../core/verdict-errors.ts';
 import type { Journal } from './journal.ts';
 import type { KubeApi } from './kube-api.ts';
@@ -168,7 +169,8 @@ const whileNotYet = async <T>(make: () => Promise<T>): Promise<T> => {
     } catch (error) {
       if (!notYet(error) || performance.now() >= deadline) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    // a namespace is waited for only once it was seen to lack something; a creation alone is the API's time
+    await timeSpent.on('waiting', () => pause(250));
   }
 };
 
@@ -202,12 +204,23 @@ export const removeByUid = async (
   // 409: another incarnation, or one that is being deleted already and is waited for like our own deletion
   if (answer.status >= 300 && answer.status !== 409)
     throw fromAnswer('DELETE', path, answer.status, answer.text);
+  await timeSpent.on('waiting', () => untilGone(api, object, uid, timeoutMs));
+};
+
+const untilGone = async (
+  api: KubeApi,
+  object: Parameters<typeof objectPath>[0],
+  uid: string,
+  timeoutMs: number,
+): Promise<void> => {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
-    const live = await api.ask('GET', path);
+    const live = await api.ask('GET', objectPath(object));
     if (live.status === 404) return;
     if (live.status < 300 && (JSON.parse(live.text) as KubeObject).metadata.uid !== uid) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
   throw new KubeError('timeout', because('still-there', { path: nameOf(object) }));
 };
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

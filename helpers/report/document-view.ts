@@ -11,7 +11,7 @@ import type { LocalizedText, Verdict } from '../claims/row.ts';
 import { visible } from '../core/sanitize.ts';
 import { type AdvicePart, adviceParts } from './advice.ts';
 import { linePlaces, type ReasonView, reasonView } from './claim-view.ts';
-import { type Segment, segments } from './share-bar.ts';
+import { type LineKind, type Segment, segments } from './share-bar.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
 /** The document's text, and what is known of its lines. */
@@ -43,7 +43,7 @@ export interface Mark {
   first: boolean;
 }
 
-export type LineState = Segment['fill'];
+export type LineState = Verdict | LineKind;
 
 export interface LineView {
   line: number;
@@ -87,7 +87,7 @@ const URGENCY: Verdict[] = [
   'not-run',
 ];
 
-const OTHERS: Record<Exclude<LineState, Verdict>, LocalizedText> = {
+const OTHERS: Record<LineKind, LocalizedText> = {
   unwritten: { en: 'no claim written yet', zh: '尚无对应的判定' },
   'not-checkable': { en: 'not checkable', zh: '无法判定' },
   structure: { en: 'blank or structure', zh: '空行或结构' },

@@ -12,6 +12,7 @@ import {
 import { headline, warnings } from './headline.ts';
 import { type Fact, runBrief, runFacts } from './run-facts.ts';
 import { type Segment, shareBar } from './share-bar.ts';
+import { type TimeView, timeView } from './time-view.ts';
 import { causeWords, judgedCount, manyForOne, nextStep, troubles, unjudged } from './triage.ts';
 import { VERDICT_ORDER, VERDICT_SIGNS } from './verdict-sign.ts';
 
@@ -34,6 +35,7 @@ export interface PageView {
   warnings: { loud: boolean; text: LocalizedText }[];
   brief: LocalizedText;
   facts: Fact[];
+  time: TimeView | undefined;
   score: Ledger['score'];
   judged: number;
   total: number;
@@ -78,6 +80,7 @@ export const pageView = (
     warnings: warnings(ledger),
     brief: runBrief(ledger.run),
     facts: runFacts(ledger),
+    time: timeView(ledger),
     score: ledger.score,
     judged: judgedCount(ledger),
     total: ledger.claims.length,

@@ -7,7 +7,16 @@ import { pageView } from './page-view.ts';
 import { page } from './templates/page.ts';
 
 /** In the order of the page, the adaptations to a filter, a width or paper last: they override. */
-const STYLES = ['ground', 'verdicts', 'outcome', 'overview', 'claims', 'evidence', 'adaptations'];
+const STYLES = [
+  'ground',
+  'verdicts',
+  'outcome',
+  'time',
+  'overview',
+  'claims',
+  'evidence',
+  'adaptations',
+];
 
 export interface HtmlOptions {
   /** the language shown first; the reader can change it */

@@ -1,22 +1,26 @@
 import type { Verdict } from '../claims/row.ts';
+import type { RunPart, SpentOn } from '../claims/time-of-run.ts';
 import { VERDICT_ORDER } from './verdict-sign.ts';
+
+/** Lines of the document that no verdict is about. */
+export type LineKind = 'unwritten' | 'not-checkable' | 'structure';
 
 /** A piece of a stacked bar, in per cent of its length; `fill` is how it is painted. */
 export interface Segment {
-  fill: Verdict | 'unwritten' | 'not-checkable' | 'structure';
+  fill: Verdict | LineKind | `part-${RunPart}` | `spent-${SpentOn}`;
   count: number;
   x: number;
   width: number;
 }
 
-/** A single broken claim of three hundred must still be seen. */
+/** A single broken claim of three hundred must still be seen, and a part that took a moment. */
 const MIN_WIDTH = 1;
 
 /** Counts by verdict as pieces of a bar, side by side, 100 wide together; [] when all are 0. */
 export const shareBar = (counts: Partial<Record<Verdict, number>>): Segment[] =>
   segments(VERDICT_ORDER.map((fill) => ({ fill, count: counts[fill] ?? 0 })));
 
-/** The same of any counts, in their order. */
+/** The same of any counts or times, in their order. */
 export const segments = (counts: Pick<Segment, 'fill' | 'count'>[]): Segment[] => {
   const known = counts.filter(({ count }) => count > 0);
   const total = known.reduce((sum, { count }) => sum + count, 0);

@@ -152,3 +152,15 @@ test('the exit code: 1 before 2, and 2 where nothing was judged or the run did n
   expect(exit({ 'not-applicable': 4 })).toBe(2);
   expect(exit({ holds: 3 }, false)).toBe(2);
 });
+
+test('what the time of a claim went to is told where it was noted, and not made up elsewhere', () => {
+  const spent = { convergence: 700, api: 12 };
+  const noted = { ...result('DNS-01', 'holds'), spent };
+  const ledger = build(
+    [row('DNS-01'), row('DNS-02'), row('DNS-03')],
+    [noted, { ...result('DNS-02', 'holds'), spent: {} }, result('DNS-03', 'holds')],
+  );
+  expect(ledger.claims.map((claim) => claim.spent)).toEqual([spent, {}, undefined]);
+  expect(ledger.claims.map((claim) => 'spent' in claim)).toEqual([true, true, false]);
+  expect(ledgerFaults(ledger)).toEqual([]);
+});

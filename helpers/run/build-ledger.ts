@@ -95,6 +95,7 @@ const claimOf = (
     startedAt: result?.startedAt ?? null,
     durationMs: Math.round(result?.durationMs ?? 0),
     requests: result?.requests ?? 0,
+    ...(result?.spent ? { spent: result.spent } : {}),
     evidence: result?.evidence ?? [],
   };
 };

@@ -2,6 +2,7 @@ import { NOTHING_FOUND } from '#helpers/claims/found.ts';
 import type { Ledger, LedgerClaim } from '#helpers/claims/ledger.ts';
 import type { NotCheckable } from '#helpers/claims/not-checkable.ts';
 import { type LocalizedText, VERDICTS, type Verdict } from '#helpers/claims/row.ts';
+import { OCCUPATIONS, type Spent } from '#helpers/core/time-spent.ts';
 import { SKETCHES, type Sketch } from './sample-claims.ts';
 
 /** Chapters of the sample, in the order of the document, with how many plain claims fill each up. */
@@ -40,6 +41,9 @@ export const sampleNotCheckable: NotCheckable[] = [
   },
 ];
 
+/** Some of each, less than the shortest of the claims took. */
+const SPENT: Spent = Object.fromEntries(OCCUPATIONS.map((one, i) => [one, 10 + 5 * i]));
+
 const complete = (sketch: Sketch, index: number): LedgerClaim => {
   const verdict = sketch.verdict ?? 'holds';
   const ran = verdict !== 'not-run';
@@ -60,6 +64,7 @@ const complete = (sketch: Sketch, index: number): LedgerClaim => {
     startedAt: ran ? '2026-03-01T09:00:05.000Z' : null,
     durationMs: ran ? 120 + ((index * 37) % 400) : 0,
     requests: ran ? 1 : 0,
+    ...(ran ? { spent: SPENT } : {}),
     evidence: [],
     ...sketch,
   };

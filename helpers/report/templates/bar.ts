@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '@remix-run/html-template';
 import type { Segment } from '../share-bar.ts';
 
-/** Counts by verdict as one bar; they stand in words beside it. */
+/** Counts or times as one bar; they stand in words beside it. */
 export const bar = (segments: Segment[]): SafeHtml =>
   html`<svg class="bar" aria-hidden="true">
     ${segments.map(({ fill, x, width }) => html`<rect class="fill-${fill}" x="${x}%" width="${width}%" height="100%"/>`)}

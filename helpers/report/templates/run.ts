@@ -2,17 +2,19 @@ import { html, type SafeHtml } from '@remix-run/html-template';
 import type { PageView } from '../page-view.ts';
 import type { Fact } from '../run-facts.ts';
 import type { Beside } from './page.ts';
+import { time } from './time.ts';
 import { both, translate } from './words.ts';
 
 /** What was judged, with what and when. */
-export const run = ({ brief, facts }: PageView, { playwright, document }: Beside): SafeHtml =>
+export const run = (view: PageView, { playwright, document }: Beside): SafeHtml =>
   html`<section class="run" aria-labelledby="run">
   <h2 id="run">${both('The run', '本次运行')}</h2>
-  <p>${translate(brief)}</p>
+  <p>${translate(view.brief)}</p>
   <details>
   <summary>${both('All of its facts', '全部信息')}</summary>
-  <dl>${facts.map(fact)}</dl>
+  <dl>${view.facts.map(fact)}</dl>
   </details>
+  ${view.time ? time(view.time) : ''}
   ${
     document
       ? html`<p><a href="${document}">${both('The document with its verdicts', '文档原文与判定')}</a></p>`

@@ -3,7 +3,6 @@ import '#fixtures'; // !
 import '../../specs/dns/resolv-conf.ts'; // !
 import '../../fixtures/index.ts'; // !
 import '../../lab/main.ts'; // !
-import '../claims/some.ts'; // !
 import '../dns/some.ts'; // !
 import '../causes/some.ts'; // !
 import '../report/some.ts'; // !
@@ -14,6 +13,7 @@ import '../compare/some.ts'; // !
 import '../grade/some.ts'; // !
 import '../cli/some.ts'; // !
 import '../core/some.ts';
+import '../claims/some.ts';
 import '../stats/some.ts';
 import '../kube/some.ts';
 import '../http/some.ts';
