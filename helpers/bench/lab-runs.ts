@@ -110,7 +110,7 @@ const judgeOnce = (probe: Probe, { claimed, beta }: LabCase): Promise<SplitSampl
       return { version: reviewsVersion(answer), words: `${answer.status}` };
     },
     cap: CAP,
-    deadline: Number.POSITIVE_INFINITY,
+    late: () => false,
     settled: () => false,
   });
 

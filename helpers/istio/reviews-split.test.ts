@@ -29,7 +29,7 @@ const sampled = (
     judge,
     inFlight: 1,
     cap: 20_000,
-    deadline: Number.POSITIVE_INFINITY,
+    late: () => false,
     settled: () => false,
     read,
   });

@@ -10,7 +10,7 @@ const options = (read: () => Promise<Reading>) => ({
   judge: reviewsJudge({ v1: 100 }),
   inFlight: 4,
   cap: 2_000,
-  deadline: Number.POSITIVE_INFINITY,
+  late: () => false,
   settled: () => false,
   read,
 });
@@ -32,7 +32,7 @@ test.each([
     { ...options(answers(() => 'v1')), cap: 100 },
     because('spent-requests', { requests: 100 }),
   ],
-  ['time', { ...options(answers(() => 'v1')), deadline: 0 }, because('spent-time')],
+  ['time', { ...options(answers(() => 'v1')), late: () => true }, because('spent-time')],
   ['answers without a version', options(answers(() => undefined)), because('spent-unnamed')],
   [
     'the other sample',

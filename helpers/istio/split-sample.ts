@@ -36,9 +36,9 @@ interface SampleOptions {
   judge: SampleJudge;
   inFlight: number;
   read(signal: AbortSignal): Promise<Reading>;
-  /** most requests, and the moment (performance.now) after which no answer is taken */
+  /** most requests, and whether it is so late that no more answers are taken */
   cap: number;
-  deadline: number;
+  late(): boolean;
   /** another sample of the same claim has already refuted it */
   settled(): boolean;
 }
@@ -53,7 +53,7 @@ const MAX_UNNAMED = 20;
 
 /** Draws until the judge decides, a budget is spent (requests, time, answers that name no version) or no more come. */
 export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> => {
-  const { judge, cap, deadline } = options;
+  const { judge, cap, late } = options;
   const unnamed: string[] = [];
   const taken: (number | undefined)[] = [];
   const curve = new EvidenceCurve();
@@ -67,7 +67,7 @@ export const sampleSplit = async (options: SampleOptions): Promise<SplitSample> 
     curve.record(taken.length, judge.worstCaseEvidence);
     if (judge.verdict !== 'open') return false;
     if (judge.unattributed >= MAX_UNNAMED || judge.undecidable) spent = because('spent-unnamed');
-    else if (performance.now() > deadline) spent = because('spent-time');
+    else if (late()) spent = because('spent-time');
     else if (options.settled()) spent = because('spent-settled');
     return spent === undefined;
   };

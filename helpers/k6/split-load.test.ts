@@ -26,7 +26,10 @@ const judged = async (
   const load = await LoadRun.start(k6, SETTINGS, graceMs);
   running.push(load);
   const deadline = performance.now() + 60_000;
-  const sample = await sampleLoad(load, claimed, { cap: 20_000, deadline });
+  const sample = await sampleLoad(load, claimed, {
+    cap: 20_000,
+    late: () => performance.now() > deadline,
+  });
   const end = await load.stop();
   return { sample, end, signals, conclude: () => concludeSplit(sample, claimed) };
 };

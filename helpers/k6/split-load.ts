@@ -14,12 +14,12 @@ import type { LoadRun } from './load-run.ts';
 export const sampleLoad = async (
   load: Pick<LoadRun, 'next'>,
   claimed: ClaimedSplit,
-  { cap, deadline }: { cap: number; deadline: number },
+  { cap, late }: { cap: number; late(): boolean },
 ): Promise<SplitSample> => {
   const read = async () => {
     const { version, words } = await load.next();
     return { version: version === 'none' ? undefined : version, words };
   };
   const judge = reviewsJudge(claimed);
-  return sampleSplit({ judge, inFlight: 1, read, cap, deadline, settled: () => false });
+  return sampleSplit({ judge, inFlight: 1, read, cap, late, settled: () => false });
 };

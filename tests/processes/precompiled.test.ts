@@ -44,6 +44,13 @@ test('it is made again only once a file that went in has changed', async () => {
   expect(madeFrom()['fixtures/routes.ts']).not.toBe('as it was before');
 });
 
+test('it is made again where the module has gone, and holds no path of this checkout', async () => {
+  await precompiled(folder);
+  rmSync(join(folder, 'index.mjs'));
+  await precompiled(folder);
+  expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).not.toContain(`file://${ROOT}`);
+});
+
 test('where it cannot be written a run goes on without it', async () => {
   writeFileSync(join(folder, 'a-file'), '');
   expect(await precompiled(join(folder, 'a-file', 'below'))).toEqual([]);
