@@ -1,4 +1,4 @@
-import { RUN_PARTS, SPENT_ON, type SpentOn } from '../claims/time-of-run.ts';
+import { RUN_PART_NAMES, RUN_PARTS, SPENT_ON, type SpentOn } from '../claims/time-of-run.ts';
 import type { ClaimFigure } from './claims.ts';
 import type { ClassFigure } from './class-figure.ts';
 import type { Figures } from './figures.ts';
@@ -226,14 +226,6 @@ const gradePart = (figures: ClassFigure[]): string[] => [
   ),
 ];
 
-const PART_HEADS: Record<(typeof RUN_PARTS)[number], string> = {
-  before: 'until the first claim',
-  reads: 'claims that read and send traffic',
-  between: 'between the phases',
-  writes: 'claims that change the cluster',
-  after: 'after the last claim',
-};
-
 const SPENT_HEADS: Record<SpentOn, string> = {
   convergence: 'convergence',
   waiting: 'waiting for the cluster',
@@ -251,7 +243,7 @@ const runsPart = (runs: RunFigure[]): string[] => [
       'run',
       'suite',
       'the command',
-      ...RUN_PARTS.map((part) => PART_HEADS[part]),
+      ...RUN_PARTS.map((part) => RUN_PART_NAMES[part].en),
       'around the run',
       'requests',
       'claims',
@@ -278,7 +270,7 @@ const runsPart = (runs: RunFigure[]): string[] => [
         const { claims, ms, spent } = run[phase];
         const seconds = SPENT_ON.map((one) => (spent ? tenths(spent[one] / 1_000) : ''));
         return [
-          `${nameOf(run)}: ${PART_HEADS[phase]}`,
+          `${nameOf(run)}: ${RUN_PART_NAMES[phase].en}`,
           whole(claims),
           tenths(ms / 1_000),
           ...seconds,

@@ -1,4 +1,5 @@
 import type { Ledger, LedgerClaim } from '../claims/ledger.ts';
+import { suiteName } from '../claims/suite-name.ts';
 import {
   type ClaimsTime,
   judgedByTest,
@@ -44,7 +45,7 @@ export const runFigure = (
 ): RunFigure => ({
   label,
   target,
-  suite: suite.commit ? `${suite.version} (${suite.commit.slice(0, 12)})` : suite.version,
+  suite: suiteName(suite),
   seconds: Math.round(seconds * 10) / 10,
   requests: reads.requests + writes.requests,
   unwell: totals.broken + totals.blocked + totals.inconclusive,

@@ -1,9 +1,19 @@
 import { OCCUPATIONS, type Occupation } from '../core/time-spent.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Ledger, LedgerClaim } from './ledger.ts';
 
 /** The parts of a run, one after the other: claims that read and send traffic, those that change the cluster, and what is around them. */
 export const RUN_PARTS = ['before', 'reads', 'between', 'writes', 'after'] as const;
 export type RunPart = (typeof RUN_PARTS)[number];
+
+/** The parts as people read them. */
+export const RUN_PART_NAMES: Record<RunPart, LocalizedText> = {
+  before: { en: 'until the first claim', zh: '第一条陈述之前' },
+  reads: { en: 'claims that read and send traffic', zh: '只读取与发送请求的陈述' },
+  between: { en: 'between the phases', zh: '两个阶段之间' },
+  writes: { en: 'claims that change the cluster', zh: '更改集群的陈述' },
+  after: { en: 'after the last claim', zh: '最后一条陈述之后' },
+};
 
 /** What time went to; `own`: what is left of the claims' durations. */
 export type SpentOn = Occupation | 'own';

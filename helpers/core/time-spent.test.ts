@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pause } from './pause.ts';
 import { OCCUPATIONS, type Occupation, TimeSpent } from './time-spent.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Puts each under way at its moment, for so long (ms), and lets all of it pass. */
 const during = async (

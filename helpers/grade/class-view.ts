@@ -1,5 +1,6 @@
 import type { Catalogue } from '../claims/catalogue.ts';
 import type { LocalizedText } from '../claims/row.ts';
+import { suiteName } from '../claims/suite-name.ts';
 import { visible } from '../core/sanitize.ts';
 import { type ReasonView, reasonView } from '../report/claim-view.ts';
 import { GRADE_PAGE, STUDENTS } from './folders.ts';
@@ -128,7 +129,7 @@ const facts = ({ rubric, allowChanges, suite, shard, students }: Grades): ClassV
       : []),
     {
       name: { en: 'Suite', zh: '套件' },
-      value: same(suite.commit ? `${suite.version} (${suite.commit.slice(0, 12)})` : suite.version),
+      value: same(suiteName(suite)),
     },
   ];
 };

@@ -69,6 +69,12 @@ test('istiods are counted over all revisions, with those that end and without th
   expect(istiodsOf(PLACE, services, pods)).toBe(3);
 });
 
+test('an istiod of the revision without a name is found by the Service of another, and the other way round', () => {
+  const pods = [pod({ app: 'istiod', istio: 'pilot' }), pod({ ...CANARY, istio: 'istiod' })];
+  for (const selector of [CANARY, { app: 'istiod', istio: 'pilot' }])
+    expect(istiodsOf(PLACE, [service('mesh', 'istiod-canary', selector)], pods)).toBe(2);
+});
+
 test('an istiod that no labels tell is none: nobody knows how many there are', () => {
   expect(istiodsOf(PLACE, [], [pod(CANARY)])).toBe(0);
   const byRevision = [service('mesh', 'istiod-canary', { 'istio.io/rev': 'canary' })];

@@ -22,17 +22,27 @@ export interface Looks {
   everyMs: number;
 }
 
+interface Place {
+  namespace: string;
+  name: string;
+}
+
+/**
+ * The labels that pods of istiod have whatever their revision, by the Service of one; none where it is not in this
+ * cluster. Label `istio` is of a revision too: it is another one on pods of the revision without a name.
+ */
+export const istiodLabels = ({ namespace, name }: Place, services: Service[]) => {
+  const one = services.find((s) => s.metadata.namespace === namespace && s.metadata.name === name);
+  const { 'istio.io/rev': _, istio: __, ...labels } = one?.spec.selector ?? {};
+  return labels;
+};
+
 /**
  * The pods of istiod, of every revision, by the Service of one: those that end still serve the proxies that have not
  * left. 0 where it is not in this cluster.
  */
-export const istiodsOf = (
-  { namespace, name }: { namespace: string; name: string },
-  services: Service[],
-  pods: Pod[],
-): number => {
-  const one = services.find((s) => s.metadata.namespace === namespace && s.metadata.name === name);
-  const { 'istio.io/rev': _, ...labels } = one?.spec.selector ?? {};
+export const istiodsOf = (place: Place, services: Service[], pods: Pod[]): number => {
+  const labels = istiodLabels(place, services);
   if (!Object.keys(labels).length) return 0;
   return pods.filter((pod) => !isOver(pod) && hasLabels(pod.metadata.labels, labels)).length;
 };

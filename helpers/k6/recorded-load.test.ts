@@ -31,6 +31,13 @@ const load = (first = 0) => {
   return { recorded, starts };
 };
 
+/** A claim that draws so many answers and leaves them to the next. */
+const drew = async (n: number, claim: string, page?: string) => {
+  const { recorded } = load();
+  await numbers(recorded, n);
+  recorded.keep(claim, page);
+};
+
 const numbers = async (recorded: RecordedLoad, n: number) => {
   const seen: number[] = [];
   while (seen.length < n) seen.push((await recorded.next()).iteration);
@@ -38,9 +45,7 @@ const numbers = async (recorded: RecordedLoad, n: number) => {
 };
 
 test('a later claim judges the answers that an earlier one drew, from the first on, and puts on no load', async () => {
-  const first = load();
-  await numbers(first.recorded, 4);
-  first.recorded.keep('LOD-05', 'k6/LOD-05.html');
+  await drew(4, 'LOD-05', 'k6/LOD-05.html');
   const second = load(100);
   expect(await numbers(second.recorded, 4)).toEqual([0, 1, 2, 3]);
   expect(second.starts.n).toBe(0);
@@ -49,9 +54,7 @@ test('a later claim judges the answers that an earlier one drew, from the first 
 });
 
 test('where the answers decide nothing for it, it puts on load once for more, and leaves all to the next', async () => {
-  const first = load();
-  await numbers(first.recorded, 2);
-  first.recorded.keep('LOD-05', undefined);
+  await drew(2, 'LOD-05');
   const second = load(100);
   expect(await numbers(second.recorded, 4)).toEqual([0, 1, 100, 101]);
   expect(second.starts.n).toBe(1);
@@ -63,17 +66,13 @@ test('where the answers decide nothing for it, it puts on load once for more, an
 });
 
 test('a round that was begun is not kept: its other requests were never judged', async () => {
-  const first = load();
-  await numbers(first.recorded, 3);
-  first.recorded.keep('LOD-01', undefined);
+  await drew(3, 'LOD-01');
   const second = load(100);
   expect(await numbers(second.recorded, 3)).toEqual([0, 1, 100]);
 });
 
 test('a claim that put on no load leaves the record as it was', async () => {
-  const first = load();
-  await numbers(first.recorded, 4);
-  first.recorded.keep('LOD-05', 'k6/LOD-05.html');
+  await drew(4, 'LOD-05', 'k6/LOD-05.html');
   const second = load(100);
   await numbers(second.recorded, 2);
   second.recorded.keep('LOD-04', undefined);

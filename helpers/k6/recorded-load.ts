@@ -4,7 +4,7 @@ import type { LoadAnswer } from './answer-line.ts';
 import type { LoadRun } from './load-run.ts';
 
 /** What a load under one rule has shown so far in this run. */
-interface Record {
+interface Recorded {
   /** the claims that put load on, in order */
   claims: string[];
   /** of the last of them: who sent the requests, and the page that k6 made, within the run's folder */
@@ -29,7 +29,7 @@ export class RecordedLoad {
   readonly #file: string;
   readonly #users: number;
   readonly #start: () => Promise<StartedLoad>;
-  readonly #record: Record | undefined;
+  readonly #recorded: Recorded | undefined;
   readonly #taken: LoadAnswer[] = [];
   #started: StartedLoad | undefined;
 
@@ -38,14 +38,14 @@ export class RecordedLoad {
     this.#file = file;
     this.#users = users;
     this.#start = start;
-    this.#record = existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as Record)
+    this.#recorded = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded)
       : undefined;
   }
 
   /** The next answer. Throws LoadOver where k6 has ended before it came. */
   async next(): Promise<LoadAnswer> {
-    const known = this.#record?.answers[this.#taken.length];
+    const known = this.#recorded?.answers[this.#taken.length];
     if (!known) this.#started ??= await this.#start();
     const answer = known ?? (await (this.#started as StartedLoad).load.next());
     this.#taken.push(answer);
@@ -54,25 +54,25 @@ export class RecordedLoad {
 
   /** Who put the load on; the last where there were several. */
   get driver(): string {
-    return this.#started?.driver ?? this.#record?.driver ?? '';
+    return this.#started?.driver ?? this.#recorded?.driver ?? '';
   }
 
   /** The claims that put this load on before this one, and the page that k6 made for the last of them. */
-  get before(): Pick<Record, 'claims' | 'page'> {
-    return { claims: this.#record?.claims ?? [], page: this.#record?.page };
+  get before(): Pick<Recorded, 'claims' | 'page'> {
+    return { claims: this.#recorded?.claims ?? [], page: this.#recorded?.page };
   }
 
   /** Keeps what was drawn for the claims that follow. */
   keep(claim: string, page: string | undefined): void {
     if (!this.#started) return;
     const rounds = Math.floor(this.#taken.length / this.#users) * this.#users;
-    const record: Record = {
-      claims: [...(this.#record?.claims ?? []), claim],
+    const recorded: Recorded = {
+      claims: [...(this.#recorded?.claims ?? []), claim],
       driver: this.#started.driver,
       page,
       answers: this.#taken.slice(0, rounds),
     };
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, JSON.stringify(record));
+    writeFileSync(this.#file, JSON.stringify(recorded));
   }
 }

@@ -1,4 +1,5 @@
 import { EXIT, Exit } from '../core/exit.ts';
+import { pause } from '../core/pause.ts';
 import type { KubeAnswer, KubeApi } from './kube-api.ts';
 import { fromAnswer } from './kube-error.ts';
 import { ageOf, type Moment, now, PERMIT_MS, type WritePermit } from './write-permit.ts';
@@ -281,5 +282,3 @@ const observedBy = (holder: string, until: number): LeaseHeld =>
 const microTime = (): string => new Date().toISOString().replace('Z', '000Z');
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

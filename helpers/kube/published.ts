@@ -1,3 +1,4 @@
+import { pause } from '../core/pause.ts';
 import { because } from '../core/reason.ts';
 import { timeSpent } from '../core/time-spent.ts';
 import { Inconclusive } from '../core/verdict-errors.ts';
@@ -36,6 +37,6 @@ const untilListed = async (api: KubeApi, service: Manifest, timeoutMs: number): 
       throw new Inconclusive(
         because('service-not-published', { object: nameOf(service), seconds: timeoutMs / 1_000 }),
       );
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await pause(250);
   }
 };

@@ -1,3 +1,4 @@
+import { pause } from '../core/pause.ts';
 import { because } from '../core/reason.ts';
 import { timeSpent } from '../core/time-spent.ts';
 import { ClaimBroken, Inconclusive } from '../core/verdict-errors.ts';
@@ -222,5 +223,3 @@ const untilGone = async (
   }
   throw new KubeError('timeout', because('still-there', { path: nameOf(object) }));
 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { pause } from '../core/pause.ts';
 import { because } from '../core/reason.ts';
 import type { KubeApi } from '../kube/kube-api.ts';
 import { fromAnswer, KubeError } from '../kube/kube-error.ts';
@@ -7,6 +8,8 @@ import { collectionPath, objectPath } from './breakable.ts';
 import type { Before } from './left-broken.ts';
 
 const PATIENCE_MS = 60_000;
+/** Between two looks. */
+const AGAIN_MS = 200;
 
 /** Makes an object what it was: gone, recreated, or with the fields it had. Throws KubeError. */
 export const restoreObject = async (
@@ -43,7 +46,7 @@ const mustBe = async (api: KubeApi, path: string, was: KubeObject): Promise<void
     if (!differs) return;
     if (performance.now() > deadline)
       throw new KubeError('conflict', because('not-put-back', { path, part: differs }));
-    await pause();
+    await pause(AGAIN_MS);
   }
 };
 
@@ -81,7 +84,7 @@ export const removeObject = async (api: KubeApi, path: string): Promise<void> =>
   while ((await readObject(api, path))?.metadata.uid === uid) {
     if (performance.now() > deadline)
       throw new KubeError('timeout', because('still-there', { path }));
-    await pause();
+    await pause(AGAIN_MS);
   }
 };
 
@@ -107,7 +110,7 @@ const persist = async (once: () => Promise<void>): Promise<void> => {
       const early = error instanceof KubeError && [404, 409].includes(error.status);
       if (!early || performance.now() > deadline) throw error;
     }
-    await pause();
+    await pause(AGAIN_MS);
   }
 };
 
@@ -124,5 +127,3 @@ export const bare = (object: KubeObject): { metadata: Record<string, unknown> } 
   } = metadata;
   return { ...rest, metadata: kept };
 };
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));

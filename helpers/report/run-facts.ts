@@ -1,6 +1,7 @@
 import type { Found, FoundItem } from '../claims/found.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import type { LocalizedText } from '../claims/row.ts';
+import { suiteName } from '../claims/suite-name.ts';
 import { visible } from '../core/sanitize.ts';
 import { duration } from './headline.ts';
 
@@ -47,11 +48,7 @@ export const runFacts = ({ run, found }: Pick<Ledger, 'run' | 'found'>): Fact[] 
     fact('Started', '开始', moment(run.startedAt)),
     fact('Finished', '结束', moment(run.finishedAt)),
     said('Took', '用时', duration(took)),
-    fact(
-      'Suite',
-      '套件',
-      suite.commit ? `${suite.version} (${suite.commit.slice(0, 12)})` : suite.version,
-    ),
+    fact('Suite', '套件', suiteName(suite)),
     fact('Run', '运行编号', run.id),
   ];
 };

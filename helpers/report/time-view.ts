@@ -3,8 +3,8 @@ import type { LocalizedText } from '../claims/row.ts';
 import {
   type ClaimsTime,
   judgedByTest,
+  RUN_PART_NAMES,
   RUN_PARTS,
-  type RunPart,
   SPENT_ON,
   type SpentOn,
   type TimeOfRun,
@@ -41,7 +41,7 @@ export const timeView = (ledger: Ledger): TimeView | undefined => {
   const time = timeOfRun(ledger);
   if (!time) return undefined;
   return {
-    parts: timeBar(RUN_PARTS, time.parts, (part) => `part-${part}`, PART_NAMES),
+    parts: timeBar(RUN_PARTS, time.parts, (part) => `part-${part}`, RUN_PART_NAMES),
     phases: (['reads', 'writes'] as const)
       .filter((phase) => time[phase].claims > 0)
       .map((phase) => phaseView(phase, time)),
@@ -50,14 +50,6 @@ export const timeView = (ledger: Ledger): TimeView | undefined => {
       .slice(0, LONGEST)
       .map(longestView),
   };
-};
-
-const PART_NAMES: Record<RunPart, LocalizedText> = {
-  before: { en: 'until the first claim', zh: '第一条陈述之前' },
-  reads: { en: 'claims that read and send traffic', zh: '只读取与发送请求的陈述' },
-  between: { en: 'between the phases', zh: '两个阶段之间' },
-  writes: { en: 'claims that change the cluster', zh: '更改集群的陈述' },
-  after: { en: 'after the last claim', zh: '最后一条陈述之后' },
 };
 
 const SPENT_NAMES: Record<SpentOn, LocalizedText> = {
@@ -72,7 +64,7 @@ const SPENT_NAMES: Record<SpentOn, LocalizedText> = {
 const phaseView = (phase: 'reads' | 'writes', time: TimeOfRun): TimeView['phases'][number] => {
   const { spent } = time[phase];
   return {
-    name: PART_NAMES[phase],
+    name: RUN_PART_NAMES[phase],
     words: together(time[phase], time.parts[phase]),
     spent: spent && timeBar(SPENT_ON, spent, (one) => `spent-${one}`, SPENT_NAMES),
   };

@@ -1,0 +1,3 @@
+/** Resolves after so many ms. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));
