@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 // as the specs import it: what is loaded for them is loaded once
-import { loadCatalogue, preparedRun, WORK } from '#fixtures';
+import {
+  loadCatalogue,
+  PLAYWRIGHT_REPORT,
+  type Project,
+  preparedRun,
+  projectOf,
+  WORK,
+} from '#fixtures';
 
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
 const run = preparedRun();
@@ -20,10 +27,29 @@ const longest = (judged: string[]): number => {
 };
 
 /** A second worker costs more than it saves where there are few claims: each loads the suite again. */
-const readers = (judged: string[]): number => {
+const readers = (reads: string[]): number => Math.min(3, Math.ceil(reads.length / 4));
+
+/** One claim after the other of those that touch, and one beside it of those that do not: see the locks. */
+const WRITERS = 2;
+
+/** The projects of a run: those that have claims, with these claims alone. */
+const projectsOf = ({ judged, specs }: { judged: string[]; specs: string[] }) => {
   const { row } = loadCatalogue();
-  const reads = judged.filter((id) => row(id).mode !== 'change').length;
-  return Math.min(3, Math.max(1, Math.ceil(reads / 4)));
+  const of = (project: Project) => judged.filter((id) => projectOf(row(id)) === project);
+  const [reads, writes] = [of('reads'), of('writes')];
+  const these = (ids: string[]) => ({
+    grep: new RegExp(`@(${ids.join('|')})(?!\\S)`),
+    testMatch: specs.map((file) => new RegExp(`/${file.replaceAll('.', '\\.')}$`)),
+  });
+  const projects = [
+    {
+      ...{ name: 'reads', ...these(reads), workers: readers(reads), timeout: READ_MS },
+      // begins when the reads have ended, however they did: a dependency would be left out after one that failed
+      ...(writes.length ? { teardown: 'writes' } : {}),
+    },
+    { name: 'writes', ...these(writes), workers: WRITERS, timeout: WRITE_MS },
+  ];
+  return projects.filter(({ name }) => of(name as Project).length);
 };
 
 export default defineConfig({
@@ -35,15 +61,23 @@ export default defineConfig({
     ? {
         outputDir: join(run.folder, WORK),
         globalTimeout: longest(run.judged),
-        // the most of any phase: by default it is half the cores, which would run the reads one by one on two
+        // the most of any project: by default it is half the cores, which would run the reads one by one on two
         workers: 3,
-        reporter: [['./fixtures/reporter/claim-reporter.ts'], ['blob']],
+        reporter: [
+          ['./fixtures/reporter/index.ts'],
+          ['html', { outputFolder: join(run.folder, PLAYWRIGHT_REPORT), open: 'never' }],
+        ],
+        projects: projectsOf(run),
       }
     : {
         globalSetup: './fixtures/named-target.ts',
         // each worker opens the target, and a lab is a process
         workers: 1,
         reporter: 'list',
+        projects: [
+          { name: 'reads', grep: /@reads\b/, timeout: READ_MS },
+          { name: 'writes', grep: /@writes\b/, timeout: WRITE_MS },
+        ],
       }),
   use: {
     locale: 'en-US',
@@ -52,9 +86,4 @@ export default defineConfig({
     serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
-  projects: [
-    { name: 'reads', grep: /@reads\b/, workers: run ? readers(run.judged) : 1, timeout: READ_MS },
-    { name: 'writes', grep: /@writes\b/, workers: 1, timeout: WRITE_MS },
-    { name: 'isolated', grep: /@isolated\b/, workers: 1, timeout: WRITE_MS },
-  ],
 });

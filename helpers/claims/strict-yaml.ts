@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { load } from 'js-yaml'; // a fourth of the time of yaml, and the catalogue is read by every process of a run
 import type { Static, TSchema } from 'typebox';
-import { parse } from 'yaml';
 import { ROOT } from '../core/root.ts';
 import { schemaFault } from './schema-faults.ts';
 
@@ -20,7 +20,7 @@ const ajv = new Ajv2020({
 
 /** Reads a YAML file that must have a shape, with its defaults filled in. Throws ShapeError; also YAML's own errors. */
 export const readShaped = <S extends TSchema>(file: string, shape: S): Static<S> => {
-  const value: unknown = parse(readFileSync(file, 'utf8'));
+  const value: unknown = load(readFileSync(file, 'utf8'));
   const validate = ajv.compile(shape);
   if (validate(value)) return value as Static<S>;
   const name = relative(ROOT, file);

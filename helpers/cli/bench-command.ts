@@ -56,7 +56,7 @@ const JOBS = 2;
 /** `npm run bench`: measures what verdicts cost, how far they can be trusted, and where the time of a run goes. */
 export const command = () =>
   new Command('bench')
-    .summary('Measures what verdicts cost, how sure they are, where time goes.')
+    .summary('Measures what verdicts cost, and how sure they are.')
     .description(
       'Measures requests to a split verdict, error rates, the peers’ rules, the judge; by name also real splits on the lab (lab), classes (grade), and where the time of a whole run goes (run).',
     )

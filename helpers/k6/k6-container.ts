@@ -1,13 +1,16 @@
 import { finished } from 'node:stream/promises';
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 import { type K6Version, readK6Version } from './k6-version.ts';
 import { GRACE_MS, type K6End, SaidByK6, type StartK6 } from './run-k6.ts';
+
+/** Loaded where it is used: few runs have k6 in a container, and it is half as large as all that the others load. */
+const testcontainers = () => import('testcontainers');
 
 /** A first use brings the image. */
 const PULL_MS = 180_000;
 
 /** The version of the k6 in an image. Throws where no container engine answers, or where the image is no k6 that runs. */
 export const versionInContainer = async (image: string): Promise<K6Version> => {
+  const { GenericContainer, Wait } = await testcontainers();
   let words = '';
   let said: Promise<void> | undefined;
   const container = await new GenericContainer(image)
@@ -41,18 +44,21 @@ export const startK6InContainer: StartK6 = (
 ) => {
   const said = new SaidByK6();
   let heard: Promise<void> | undefined;
-  const started = new GenericContainer(image ?? '')
-    .withCommand(argv)
-    .withEnvironment(env)
-    .withNetworkMode('host')
-    .withUser(`${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`)
-    .withBindMounts([{ source: folder, target: '/load' }])
-    .withWorkingDir('/load')
-    .withLogConsumer((stream) => {
-      heard = said.listen(stream, takes);
-    })
-    .start();
+  const started = testcontainers().then(({ GenericContainer }) =>
+    new GenericContainer(image ?? '')
+      .withCommand(argv)
+      .withEnvironment(env)
+      .withNetworkMode('host')
+      .withUser(`${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`)
+      .withBindMounts([{ source: folder, target: '/load' }])
+      .withWorkingDir('/load')
+      .withLogConsumer((stream) => {
+        heard = said.listen(stream, takes);
+      })
+      .start(),
+  );
   const container = async () => {
+    const { getContainerRuntimeClient } = await testcontainers();
     const { container: engine } = await getContainerRuntimeClient();
     return engine.getById((await started).getId());
   };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { findBrowser } from '../browser/find-browser.ts';
+import { specFiles } from '../claims/catalogue.ts';
 import { lastOf } from '../claims/milestones.ts';
-import type { Result } from '../claims/row.ts';
+import type { Result, Row } from '../claims/row.ts';
 import { log } from '../core/log.ts';
 import { textOf } from '../core/reason.ts';
 import { envoyVersion } from '../istio/envoy-version.ts';
@@ -81,6 +82,7 @@ export const prepareRun = async (
     context: target.context,
     snapshot: join(folder, 'snapshot.json'),
     judged: open.map((row) => row.id),
+    specs: specsOf(open),
     preDecided: preDecided.length,
     seed: options.seed,
     lang: options.lang,
@@ -91,4 +93,9 @@ export const prepareRun = async (
     ),
   };
   return { run, preDecided };
+};
+
+const specsOf = (rows: Row[]): string[] => {
+  const ids = new Set(rows.map(({ id }) => id));
+  return [...new Set(specFiles().flatMap(({ id, file }) => (ids.has(id) ? [file] : [])))];
 };

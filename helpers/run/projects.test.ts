@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadCatalogue, specFiles } from '../claims/catalogue.ts';
 import { ROOT } from '../core/root.ts';
-import { projectOf } from './projects.ts';
+import { lockOf, projectOf } from './projects.ts';
 
 /** Fixtures that ask Bookinfo or the ingress gateway, whose rules the claims beside an isolated one change. */
 const ASK_BOOKINFO = [
@@ -22,7 +22,7 @@ const ASK_BOOKINFO = [
 ];
 
 const isolated = loadCatalogue()
-  .rows.filter((row) => projectOf(row) === 'isolated')
+  .rows.filter((row) => projectOf(row) === 'writes' && lockOf(row) === 'isolated')
   .map(({ id }) => id);
 
 /** The fixtures that a claim's test takes. */
@@ -40,6 +40,7 @@ test.each(isolated)('%s, judged beside others, asks nothing whose rules these ch
 
 test('claims are judged beside others by their write set alone', () => {
   expect(isolated).toEqual(expect.arrayContaining(['DCL-01', 'PRX-03', 'GWY-17']));
-  expect(projectOf({ mode: 'change', writes: ['Service/default/meshproof-*'] })).toBe('writes');
-  expect(projectOf({ mode: 'traffic', writes: [] })).toBe('reads');
+  expect(lockOf({ writes: ['Service/default/meshproof-*'] })).toBe('shared');
+  expect(projectOf({ mode: 'change' })).toBe('writes');
+  expect(projectOf({ mode: 'traffic' })).toBe('reads');
 });

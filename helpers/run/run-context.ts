@@ -11,6 +11,8 @@ export interface RunContext {
   facts: RunFacts;
   /** ids that a test judges */
   judged: string[];
+  /** the spec files in which these tests stand, below the checkout */
+  specs: string[];
   /** how many rows were settled before any test */
   preDecided: number;
   seed: number;

@@ -30,14 +30,13 @@ import { beginWriting, releaseLease, undoChanges } from './begin-writing.ts';
 import { buildLedger } from './build-ledger.ts';
 import { findDocument } from './document-text.ts';
 import { clusterUid } from './left-changes.ts';
-import { BLOBS, mergePlaywrightReports } from './playwright-report.ts';
 import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
+import { runClaims } from './run-claims.ts';
 import { RunClock } from './run-clock.ts';
 import type { RunContext } from './run-context.ts';
 import { makeRunFolder, newRunId, WORK } from './run-folder.ts';
 import { runHeader } from './run-header.ts';
-import { runPhases } from './run-phases.ts';
 import { saidPlaces } from './said-places.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -154,11 +153,10 @@ const judged = async (job: Job, start: Start): Promise<Verified> => {
   let left: string | undefined;
   try {
     writeSnapshot(run.snapshot, data);
-    results.push(...(await phases(job, run)));
+    results.push(...(await judgedByTests(job, run)));
   } finally {
     left = await undoChanges(api, run.journal, cluster);
   }
-  await mergePlaywrightReports(folder);
   const complete = left === undefined && isComplete(job, results);
   const ledger = buildLedger({
     catalogue,
@@ -197,14 +195,15 @@ const causesOf = async (api: KubeApi, data: SnapshotData, run: RunContext): Prom
 
 const RUN_FILE = 'run.json';
 
-const phases = async ({ catalogue, interruption }: Job, run: RunContext): Promise<Result[]> => {
+const judgedByTests = async ({ interruption }: Job, run: RunContext): Promise<Result[]> => {
+  if (!run.judged.length) return [];
   const context = join(run.folder, RUN_FILE);
   writeFileSync(context, JSON.stringify(run), { mode: 0o600 });
-  return runPhases(run, context, catalogue, interruption);
+  return runClaims(context, run, interruption);
 };
 
 const removeWork = (folder: string): void => {
-  for (const name of [RUN_FILE, 'snapshot.json', WORK, BLOBS])
+  for (const name of [RUN_FILE, 'snapshot.json', WORK])
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {

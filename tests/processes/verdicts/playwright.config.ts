@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 15_000,
-  reporter: '../../../fixtures/reporter/claim-reporter.ts',
+  reporter: '../../../fixtures/reporter/index.ts',
   ...(executablePath ? {} : { grepInvert: /browser/ }),
   use: { trace: 'retain-on-failure' },
 });
