@@ -7,6 +7,7 @@ import {
   type Project,
   preparedRun,
   projectOf,
+  tracesOf,
   WORK,
 } from '#fixtures';
 
@@ -52,6 +53,12 @@ const projectsOf = ({ judged, specs }: { judged: string[]; specs: string[] }) =>
   return projects.filter(({ name }) => of(name as Project).length);
 };
 
+/** Without pieces of code: those of fixtures would be cut from one module of megabytes, which takes seconds. */
+const htmlReport = (folder: string): ['html', object] => [
+  'html',
+  { outputFolder: join(folder, PLAYWRIGHT_REPORT), open: 'never', noSnippets: true },
+];
+
 export default defineConfig({
   testDir: 'specs',
   forbidOnly: true,
@@ -63,10 +70,7 @@ export default defineConfig({
         globalTimeout: longest(run.judged),
         // the most of any project: by default it is half the cores, which would run the reads one by one on two
         workers: 3,
-        reporter: [
-          ['./fixtures/reporter/index.ts'],
-          ['html', { outputFolder: join(run.folder, PLAYWRIGHT_REPORT), open: 'never' }],
-        ],
+        reporter: [['./fixtures/reporter/index.ts'], htmlReport(run.folder)],
         projects: projectsOf(run),
       }
     : {
@@ -84,6 +88,7 @@ export default defineConfig({
     colorScheme: 'light',
     viewport: { width: 1280, height: 800 },
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // the fixtures of a run are one module of megabytes: it is no part of a trace
+    trace: { mode: tracesOf(), sources: !run },
   },
 });

@@ -19,10 +19,9 @@ const folder = mkdtempSync(join(tmpdir(), 'meshproof-verdicts-'));
 let results: Map<string, Result>;
 let browser: Awaited<ReturnType<typeof findBrowser>>;
 
-/** Plays every sample in Playwright itself, before the reporter that a run has. */
-beforeAll(async () => {
-  browser = await findBrowser();
-  const run = join(folder, 'run.json');
+/** Plays samples in Playwright itself, before the reporter that a run has. */
+const play = (name: string, argv: string[] = []): Promise<Map<string, Result>> => {
+  const run = join(folder, `${name}.json`);
   writeFileSync(
     run,
     JSON.stringify({
@@ -33,10 +32,15 @@ beforeAll(async () => {
       browser: 'path' in browser ? browser : null,
     }),
   );
-  results = await playSpecs('tests/processes/verdicts/playwright.config.ts', run, [], {
-    SAMPLES_OUT: join(folder, 'work'),
+  return playSpecs('tests/processes/verdicts/playwright.config.ts', run, argv, {
+    SAMPLES_OUT: join(folder, name),
     ...('path' in browser ? { SAMPLES_BROWSER: browser.path } : {}),
   });
+};
+
+beforeAll(async () => {
+  browser = await findBrowser();
+  results = await play('all');
 }, 180_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,4 +85,16 @@ test('an error that brings no reason keeps its own words, quoted', () => {
   expect(wordsOf('DNS-18')).toEqual({ en: 'connection reset', zh: '检查出错：“connection reset”' });
   expect(wordsOf('DNS-20').en).toBe('an error without a message');
   expect(wordsOf('DNS-21').zh).toBe('检查在 0.5 秒后仍未结束');
+});
+
+test('the first claim that fails costs a worker, those after it do not', async () => {
+  const only = 'a matcher fails|a matcher in a step|a ClaimBroken out|an Inconclusive|its worker';
+  const played = await play('one-worker', ['--workers=1', '--grep', only]);
+  expect([...played.values()].map(({ verdict }) => verdict)).toEqual([
+    ...Array(3).fill('broken'),
+    'inconclusive',
+    'broken', // settled by the test
+    'holds',
+  ]);
+  expect(played.get('NPT-01')?.evidence).toMatchObject([{ name: 'GET /worker', value: '1' }]);
 });

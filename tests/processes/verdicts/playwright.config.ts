@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { tracesOf } from '#fixtures';
 
 const { SAMPLES_OUT: outputDir = '', SAMPLES_BROWSER: executablePath = '' } = process.env;
 
@@ -12,5 +13,5 @@ export default defineConfig({
   timeout: 15_000,
   reporter: '../../../fixtures/reporter/index.ts',
   ...(executablePath ? {} : { grepInvert: /browser/ }),
-  use: { trace: 'retain-on-failure' },
+  use: { trace: tracesOf() },
 });

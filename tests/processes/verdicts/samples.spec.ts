@@ -149,3 +149,7 @@ test(
     await expect(page.getByText('sign out')).toBeVisible({ timeout: 10_000 });
   },
 );
+
+test('holds: the number of its worker', as('NPT-01'), async ({ evidence }, info) => {
+  await evidence('GET /worker', String(info.workerIndex));
+});
