@@ -50,27 +50,20 @@ const judge = (text: string, ids = IDS): Promise<Map<string, Result>> => {
   const work = mkdtempSync(join(folder, 'run-'));
   const document = join(work, 'document.txt');
   const run = join(work, 'run.json');
+  const specs = specFiles().filter(({ id }) => ids.includes(id));
   writeFileSync(document, text);
   writeFileSync(
     run,
     JSON.stringify({
       folder: work,
       judged: ids,
+      specs: [...new Set(specs.map(({ file }) => file))],
       lang: 'en',
       browser: null,
       facts: { document },
     }),
   );
-  // the others need not be loaded
-  const files = specFiles().filter(({ id }) => ids.includes(id));
-  const argv = [
-    ...new Set(files.map(({ file }) => `${file.replaceAll('.', '\\.')}$`)),
-    '--project=reads',
-    `--grep=@(${ids.join('|')})(?!\\S)`,
-  ];
-  return playSpecs('playwright.config.ts', run, argv, {
-    PLAYWRIGHT_BLOB_OUTPUT_FILE: join(work, 'blob.zip'),
-  });
+  return playSpecs('playwright.config.ts', run);
 };
 
 /** id -> verdict, in the order of ids */

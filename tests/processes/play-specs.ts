@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Result } from '#helpers/claims/row.ts';
 import { PLAYWRIGHT, ROOT } from '#helpers/core/root.ts';
+import { precompiled } from '#helpers/run/precompiled.ts';
 
 /**
- * Plays specs in Playwright itself, before the claim reporter that a run has: `config` and `argv` are Playwright's,
- * `run` the file of a run. Gives each claim's result by its id.
+ * Plays specs in Playwright itself, before the claim reporter that a run has, with the fixtures as a run loads them: `config`
+ * and `argv` are Playwright's, `run` the file of a run. Gives each claim's result by its id.
  */
 export const playSpecs = async (
   config: string,
@@ -16,7 +17,7 @@ export const playSpecs = async (
   const results = new Map<string, Result>();
   const child = spawn(
     process.execPath,
-    [PLAYWRIGHT, 'test', '--config', join(ROOT, config), ...argv],
+    [...(await precompiled()), PLAYWRIGHT, 'test', '--config', join(ROOT, config), ...argv],
     {
       cwd: ROOT,
       detached: true,
