@@ -2,6 +2,7 @@ import { RUN_PART_NAMES, RUN_PARTS, SPENT_ON, type SpentOn } from '../claims/tim
 import type { ClaimFigure } from './claims.ts';
 import type { ClassFigure } from './class-figure.ts';
 import type { Figures } from './figures.ts';
+import { FIXED_WAITS } from './fixed-waits.ts';
 import type { LabFigure } from './lab-runs.ts';
 import { OURS, type PeerFigure } from './peers.ts';
 import type { RequestRow } from './requests.ts';
@@ -19,7 +20,7 @@ export const benchPage = (figures: Figures): string =>
     ...(figures.judge ? judgePart(figures) : []),
     ...(figures.lab ? labPart(figures.lab) : []),
     ...(figures.grade ? gradePart(figures.grade) : []),
-    ...(figures.runs ? runsPart(figures.runs) : []),
+    ...(figures.runs ? [...runsPart(figures.runs), ...waitsPart()] : []),
   ]
     .join('\n\n')
     .concat('\n');
@@ -281,6 +282,14 @@ const runsPart = (runs: RunFigure[]): string[] => [
   ...[...Map.groupBy(runs, ({ target }) => target)].flatMap(([target, some]) =>
     rulesTable(target, some),
   ),
+];
+
+const waitsPart = (): string[] => [
+  '## Fixed waits',
+  'Where a run waits for a time and not for an event, in milliseconds. Times that something is given at most are none.',
+  ['| where | how long | who, and for what | why |', '| --- | --- | --- | --- |']
+    .concat(FIXED_WAITS.map((w) => `| \`${w.file}\` | ${w.howLong} | ${w.what} | ${w.why} |`))
+    .join('\n'),
 ];
 
 /** Rule by rule, a group of columns a label, so that before stands beside after. */
