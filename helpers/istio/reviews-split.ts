@@ -11,6 +11,8 @@ export interface SplitManner {
   driver: string;
   /** part of the evidence's name */
   connections?: 'over many connections' | 'over one connection';
+  /** the claims whose load was answered by what is judged here, where it was none of this claim's own */
+  answersOf?: string[];
 }
 
 export interface SplitOutcome {

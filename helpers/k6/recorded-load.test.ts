@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LoadAnswer } from './answer-line.ts';
-import { RecordedLoad } from './recorded-load.ts';
+import { answersUnder, loadFile, RecordedLoad } from './recorded-load.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -77,4 +77,35 @@ test('a claim that put on no load leaves the record as it was', async () => {
   await numbers(second.recorded, 2);
   second.recorded.keep('LOD-04', undefined);
   expect(load(200).recorded.before.claims).toEqual(['LOD-05']);
+});
+
+const RULE = (weight: number, file = 'a.yaml') => [
+  { kind: 'VirtualService', metadata: { name: 'reviews' }, spec: { weight }, file },
+];
+
+/** Leaves answers of these versions under a rule. */
+const left = (rule: ReturnType<typeof RULE>, versions: LoadAnswer['version'][]) => {
+  const answers = versions.map((version, iteration) => ({
+    iteration,
+    version,
+    status: 200,
+    ms: 1,
+  }));
+  const file = loadFile(folder, rule, 8);
+  writeFileSync(file, JSON.stringify({ claims: ['LOD-01'], driver: 'k6', answers }));
+};
+
+test('answers are found under a rule that says the same, in whatever file, and under no other', () => {
+  left(RULE(90), ['v1', 'v2']);
+  expect(answersUnder(folder, RULE(90, 'b.yaml'))).toMatchObject({
+    claims: ['LOD-01'],
+    answers: [{ version: 'v1' }, { version: 'v2' }],
+  });
+  expect(answersUnder(folder, RULE(80))).toBeUndefined();
+  expect(answersUnder(join(folder, 'none'), RULE(90))).toBeUndefined();
+});
+
+test('where an answer to a load named no version, the load may be at fault', () => {
+  left(RULE(90), ['v1', 'none']);
+  expect(answersUnder(folder, RULE(90))).toBeUndefined();
 });

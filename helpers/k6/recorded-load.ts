@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { LoadAnswer } from './answer-line.ts';
 import type { LoadRun } from './load-run.ts';
 
@@ -13,6 +14,32 @@ interface Recorded {
   /** in the order sent, in whole rounds: a round is one request of each user */
   answers: LoadAnswer[];
 }
+
+/** The objects of a rule, as they are applied. */
+type Rule = { kind: string; metadata: object; spec?: unknown }[];
+
+/** What a rule says, whatever file it stands in. */
+const contentOf = (rule: Rule): string =>
+  hash('sha1', JSON.stringify(rule.map(({ kind, metadata, spec }) => [kind, metadata, spec])));
+
+/** Where in a folder the answers to a load are kept: of the same rule and as many users, in the same file. */
+export const loadFile = (folder: string, rule: Rule, users: number): string =>
+  join(folder, `${contentOf(rule)}-${users}.json`);
+
+/**
+ * What a load under a rule has shown, for a claim that asks nothing of the load itself; undefined where there was none, or an
+ * answer of it named no version: then the load may be what is at fault.
+ */
+export const answersUnder = (
+  folder: string,
+  rule: Rule,
+): Pick<Recorded, 'claims' | 'driver' | 'answers'> | undefined => {
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const file = files.find((name) => name.startsWith(`${contentOf(rule)}-`));
+  if (!file) return undefined;
+  const recorded = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded;
+  return recorded.answers.every(({ version }) => version !== 'none') ? recorded : undefined;
+};
 
 /** k6 as it runs for a claim. */
 export interface StartedLoad {

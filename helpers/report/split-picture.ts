@@ -60,15 +60,20 @@ export const splitPicture = (value: unknown): SplitPicture | undefined => {
 };
 
 type Shares = 'claimed' | 'observed' | 'low' | 'high';
-type Field = Shares | 'requests' | 'unnamed' | 'driver' | 'connections' | 'curve';
+type Field = Shares | 'requests' | 'unnamed' | 'driver' | 'connections' | 'answersOf' | 'curve';
 
 const facts = (given: Partial<Record<Field, unknown>>): LocalizedText => {
-  const { requests, unnamed, driver, connections } = given;
+  const { requests, unnamed, driver, connections, answersOf } = given;
   const known = [counted(requests, ['request', 'requests'], '次请求')];
   if (connections) known.push(counted(connections, ['connection', 'connections'], '个连接'));
   if (typeof driver === 'string' && driver) {
     const name = visible(driver.slice(0, MAX_DRIVER));
     known.push({ en: `driver: ${name}`, zh: `驱动：${name === 'built in' ? '内置' : name}` });
+  }
+  const claims = Array.isArray(answersOf) ? answersOf.filter((id) => typeof id === 'string') : [];
+  if (claims.length) {
+    const ids = visible(claims.join(', ').slice(0, MAX_DRIVER));
+    known.push({ en: `answers to the load of ${ids}`, zh: `取自 ${ids} 的负载` });
   }
   if (unnamed) known.push(counted(unnamed, UNNAMED, '个回答未显示版本'));
   const said = known.filter((words) => words !== undefined);
