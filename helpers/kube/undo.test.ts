@@ -232,6 +232,22 @@ test('what is being deleted already is waited for', async () => {
   expect(await removed).toBe(false);
 });
 
+test('what a claim left to its end is waited for at the end of the run, without a word', async () => {
+  const file = join(folder, 'm.journal');
+  const writer = begin(file);
+  const one = await writer.create(manifest('one'));
+  const terminating = { ...one.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' };
+  const live = { ...one, metadata: terminating } as unknown as Stored;
+  instead.set('DELETE', [[200, live]]);
+  await writer.leave(one);
+  objects.set(path('one'), live);
+  expect(objects.has(path('one'))).toBe(true);
+  instead.set('DELETE', [[409, { reason: 'Conflict' }]]);
+  const words = undoJournal(api, file, 'c1').then((said) => [said, objects.has(path('one'))]);
+  setTimeout(() => objects.delete(path('one')), 150);
+  expect(await words).toEqual([[], false]);
+});
+
 test('what the run recreated under the same name is its own too', async () => {
   const file = join(folder, 'h.journal');
   await begin(file).create(manifest('one'));

@@ -46,9 +46,10 @@ export const undoJournal = async (
     const sent = entries.find((e): e is Sent => e.type === 'sent' && e.seq === intent.seq);
     const live = await read(api, intent);
     if (live && (live.metadata.uid === sent?.uid || isOurs(live, head?.run))) {
-      const { uid } = live.metadata;
+      const { uid, deletionTimestamp } = live.metadata;
       await removeByUid(api, intent.object, uid, timeoutMs);
-      words.push(`removed ${nameOf(intent.object)}`);
+      // what was on its way already needs no word
+      if (!deletionTimestamp) words.push(`removed ${nameOf(intent.object)}`);
     }
     journal.undone(intent.seq);
   }

@@ -103,6 +103,17 @@ export class Writer {
     await removeByUid(this.#api, object, object.metadata.uid, timeoutMs);
   }
 
+  /**
+   * Deletes a namespace that this run made, whose objects are gone, and waits for nothing: its controller takes up a deletion
+   * five seconds after it was asked for (pkg/controller/namespace, namespaceDeletionGracePeriod), whatever is in it. It stays in
+   * the journal, whose undo waits at the end of the run until it is gone.
+   */
+  async leave(namespace: KubeObject): Promise<void> {
+    this.#allowed(namespace);
+    this.#permit.check();
+    await askToDelete(this.#api, namespace, namespace.metadata.uid);
+  }
+
   async #live(object: Manifest): Promise<KubeObject | undefined> {
     const answer = await this.#api.ask('GET', objectPath(object));
     if (answer.status === 404) return undefined;
@@ -191,6 +202,16 @@ export const removeByUid = async (
   uid: string,
   timeoutMs: number,
 ): Promise<void> => {
+  if (await askToDelete(api, object, uid))
+    await timeSpent.on('waiting', () => untilGone(api, object, uid, timeoutMs));
+};
+
+/** Whether there is one incarnation of an object whose end can be waited for. */
+const askToDelete = async (
+  api: KubeApi,
+  object: Parameters<typeof objectPath>[0],
+  uid: string,
+): Promise<boolean> => {
   const path = objectPath(object);
   const answer = await api.ask('DELETE', path, {
     body: {
@@ -201,11 +222,11 @@ export const removeByUid = async (
     },
     contentType: 'application/json',
   });
-  if (answer.status === 404) return;
+  if (answer.status === 404) return false;
   // 409: another incarnation, or one that is being deleted already and is waited for like our own deletion
   if (answer.status >= 300 && answer.status !== 409)
     throw fromAnswer('DELETE', path, answer.status, answer.text);
-  await timeSpent.on('waiting', () => untilGone(api, object, uid, timeoutMs));
+  return true;
 };
 
 const untilGone = async (
