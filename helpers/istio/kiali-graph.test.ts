@@ -15,7 +15,9 @@ test('edges are named by their apps, whatever the ids', () => {
     ],
     [{ id: 'e', source: 'f3', target: 'a1', isMTLS: '100' }],
   );
-  expect(readGraph(answer)).toEqual([{ from: 'productpage', to: 'reviews', mutualTls: 100 }]);
+  expect(readGraph(answer)).toEqual([
+    { from: 'productpage', to: 'reviews', mutualTls: 100, arrived: true },
+  ]);
 });
 
 test('a service between two apps is the app of its name', () => {
@@ -30,7 +32,27 @@ test('a service between two apps is the app of its name', () => {
       { source: '2', target: '3' },
     ],
   );
-  expect(readGraph(answer)).toEqual([{ from: 'productpage', to: 'reviews', mutualTls: 0 }]);
+  expect(readGraph(answer)).toEqual([
+    { from: 'productpage', to: 'reviews', mutualTls: 0, arrived: true },
+  ]);
+});
+
+test('requests that nobody took end at the Service that was asked', () => {
+  const answer = graph(
+    [
+      { id: '1', nodeType: 'app', app: 'productpage' },
+      { id: '2', nodeType: 'service', service: 'reviews' },
+      { id: '3', nodeType: 'app', app: 'reviews' },
+    ],
+    [
+      { source: '1', target: '3', isMTLS: '100' },
+      { source: '1', target: '2' },
+    ],
+  );
+  expect(readGraph(answer)).toEqual([
+    { from: 'productpage', to: 'reviews', mutualTls: 100, arrived: true },
+    { from: 'productpage', to: 'reviews', mutualTls: 0, arrived: false },
+  ]);
 });
 
 test.each(['', 'not json', '{}', '{"elements":{}}'])('%j has no edges', (text) => {

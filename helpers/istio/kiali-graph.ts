@@ -6,6 +6,11 @@ export interface GraphEdge {
   to: string;
   /** percent of the requests under mutual TLS; 0 where Kiali says nothing of it */
   mutualTls: number;
+  /**
+   * whether the requests came to a workload: those that nobody took, as one that its caller gave up, are drawn to the Service
+   * that was asked, and no server tells how they came
+   */
+  arrived: boolean;
 }
 
 interface Drawn {
@@ -24,11 +29,16 @@ export const readGraph = (answer: { text: string }): GraphEdge[] => {
   const names = new Map(
     nodes.map(({ data }) => [data.id, data.app ?? data.service ?? data.workload ?? '']),
   );
+  const services = new Set(
+    nodes.flatMap(({ data: { id, app, workload } }) => (app || workload ? [] : [id])),
+  );
+  const leadOn = new Set(edges.map(({ data }) => data.source));
   return edges
-    .map(({ data }) => ({
-      from: names.get(data.source) ?? '',
-      to: names.get(data.target) ?? '',
-      mutualTls: Number(data.isMTLS ?? 0),
+    .map(({ data: { source, target, isMTLS } }) => ({
+      from: names.get(source) ?? '',
+      to: names.get(target) ?? '',
+      mutualTls: Number(isMTLS ?? 0),
+      arrived: !services.has(target) || leadOn.has(target),
     }))
     .filter((edge) => edge.from !== edge.to);
 };
