@@ -15,7 +15,8 @@ const SERVICES = ['details', 'productpage', 'ratings', 'reviews'];
 const counted = (namespace: string) =>
   `istio_requests_total{reporter="destination",destination_workload_namespace="${namespace}"}`;
 
-const PATHS = ['/productpage', '/productpage', '/api/v1/products/0/ratings'];
+const PAGE = '/productpage';
+const PATHS = [PAGE, PAGE, '/api/v1/products/0/ratings'];
 
 const serviceOf = ({ metric }: Sample) => metric.destination_service_name;
 const servicesIn = (samples: Sample[]) =>
@@ -28,7 +29,13 @@ test(
   async ({ gateway, prometheus, places, document, evidence }) => {
     const send = () => Promise.all(PATHS.map((path) => gateway.get(path)));
     const count = () => prometheus.query(counted(places.bookinfo));
-    await evidence('answers', (await send()).map(asEvidence), { varies: ['text'] });
+    const answers = await send();
+    await evidence('answers', answers.map(asEvidence), { varies: ['text'] });
+    // others' requests are counted too: without a page none of this claim's own reaches the services
+    const statuses = answers.filter((_, i) => PATHS[i] === PAGE).map(({ status }) => status);
+    expect([...new Set(statuses)], { en: 'statuses of the page', zh: '页面的状态码' }).toEqual([
+      200,
+    ]);
     const grown = growingCounters();
     const before = await count();
     grown(before);
