@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
 import {
   loadCatalogue,
   PLAYWRIGHT_REPORT,
-  type Project,
   preparedRun,
   projectOf,
   tracesOf,
@@ -23,7 +22,7 @@ const SPARE_MS = 60_000;
 /** No run that is well comes near: what hangs beyond it ends, and its claims stay without a verdict. */
 const longest = (judged: string[]): number => {
   const { row } = loadCatalogue();
-  const times = judged.map((id) => (row(id).mode === 'change' ? WRITE_MS : READ_MS));
+  const times = judged.map((id) => (projectOf(row(id)) === 'writes' ? WRITE_MS : READ_MS));
   return times.reduce((sum, ms) => sum + ms, SPARE_MS);
 };
 
@@ -36,21 +35,16 @@ const WRITERS = 2;
 /** The projects of a run: those that have claims, with these claims alone. */
 const projectsOf = ({ judged, specs }: { judged: string[]; specs: string[] }) => {
   const { row } = loadCatalogue();
-  const of = (project: Project) => judged.filter((id) => projectOf(row(id)) === project);
-  const [reads, writes] = [of('reads'), of('writes')];
+  const { reads = [], writes = [] } = Object.groupBy(judged, (id) => projectOf(row(id)));
   const these = (ids: string[]) => ({
     grep: new RegExp(`@(${ids.join('|')})(?!\\S)`),
     testMatch: specs.map((file) => new RegExp(`/${file.replaceAll('.', '\\.')}$`)),
   });
-  const projects = [
-    {
-      ...{ name: 'reads', ...these(reads), workers: readers(reads), timeout: READ_MS },
-      // begins when the reads have ended, however they did: a dependency would be left out after one that failed
-      ...(writes.length ? { teardown: 'writes' } : {}),
-    },
-    { name: 'writes', ...these(writes), workers: WRITERS, timeout: WRITE_MS },
-  ];
-  return projects.filter(({ name }) => of(name as Project).length);
+  const first = { name: 'reads', ...these(reads), workers: readers(reads), timeout: READ_MS };
+  const last = { name: 'writes', ...these(writes), workers: WRITERS, timeout: WRITE_MS };
+  if (!reads.length) return [last];
+  // it begins when the reads have ended, however they did: a dependency would be left out after one that failed
+  return writes.length ? [{ ...first, teardown: last.name }, last] : [first];
 };
 
 /** Without pieces of code: those of fixtures would be cut from one module of megabytes, which takes seconds. */

@@ -151,6 +151,11 @@ export const specFiles = (specs = SPECS): SpecTest[] => {
   });
 };
 
+/** The spec files of some claims, below the checkout. */
+export const specsOf = (ids: string[]): string[] => [
+  ...new Set(specFiles().flatMap(({ id, file }) => (ids.includes(id) ? [file] : []))),
+];
+
 const testsIn = (text: string): Omit<SpecTest, 'file'>[] =>
   [...text.matchAll(CLAIM)].map((found) => {
     const before = text.slice(0, found.index);

@@ -20,35 +20,28 @@ test('edges are named by their apps, whatever the ids', () => {
   ]);
 });
 
+/** Two apps, and the Service of the second. */
+const SERVICE_BETWEEN = [
+  { id: '1', nodeType: 'app', app: 'productpage' },
+  { id: '2', nodeType: 'service', service: 'reviews' },
+  { id: '3', nodeType: 'app', app: 'reviews' },
+];
+
 test('a service between two apps is the app of its name', () => {
-  const answer = graph(
-    [
-      { id: '1', nodeType: 'app', app: 'productpage' },
-      { id: '2', nodeType: 'service', service: 'reviews' },
-      { id: '3', nodeType: 'app', app: 'reviews' },
-    ],
-    [
-      { source: '1', target: '2' },
-      { source: '2', target: '3' },
-    ],
-  );
+  const answer = graph(SERVICE_BETWEEN, [
+    { source: '1', target: '2' },
+    { source: '2', target: '3' },
+  ]);
   expect(readGraph(answer)).toEqual([
     { from: 'productpage', to: 'reviews', mutualTls: 0, arrived: true },
   ]);
 });
 
 test('requests that nobody took end at the Service that was asked', () => {
-  const answer = graph(
-    [
-      { id: '1', nodeType: 'app', app: 'productpage' },
-      { id: '2', nodeType: 'service', service: 'reviews' },
-      { id: '3', nodeType: 'app', app: 'reviews' },
-    ],
-    [
-      { source: '1', target: '3', isMTLS: '100' },
-      { source: '1', target: '2' },
-    ],
-  );
+  const answer = graph(SERVICE_BETWEEN, [
+    { source: '1', target: '3', isMTLS: '100' },
+    { source: '1', target: '2' },
+  ]);
   expect(readGraph(answer)).toEqual([
     { from: 'productpage', to: 'reviews', mutualTls: 100, arrived: true },
     { from: 'productpage', to: 'reviews', mutualTls: 0, arrived: false },

@@ -15,6 +15,8 @@ interface Recorded {
   answers: LoadAnswer[];
 }
 
+const readRecorded = (file: string): Recorded => JSON.parse(readFileSync(file, 'utf8')) as Recorded;
+
 /** The objects of a rule, as they are applied. */
 type Rule = { kind: string; metadata: object; spec?: unknown }[];
 
@@ -35,9 +37,10 @@ export const answersUnder = (
   rule: Rule,
 ): Pick<Recorded, 'claims' | 'driver' | 'answers'> | undefined => {
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const file = files.find((name) => name.startsWith(`${contentOf(rule)}-`));
+  const content = contentOf(rule);
+  const file = files.find((name) => name.startsWith(`${content}-`));
   if (!file) return undefined;
-  const recorded = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded;
+  const recorded = readRecorded(join(folder, file));
   return recorded.answers.every(({ version }) => version !== 'none') ? recorded : undefined;
 };
 
@@ -65,9 +68,7 @@ export class RecordedLoad {
     this.#file = file;
     this.#users = users;
     this.#start = start;
-    this.#recorded = existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded)
-      : undefined;
+    this.#recorded = existsSync(file) ? readRecorded(file) : undefined;
   }
 
   /** The next answer. Throws LoadOver where k6 has ended before it came. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { findBrowser } from '../browser/find-browser.ts';
-import { specFiles } from '../claims/catalogue.ts';
+import { specsOf } from '../claims/catalogue.ts';
 import { lastOf } from '../claims/milestones.ts';
-import type { Result, Row } from '../claims/row.ts';
+import type { Result } from '../claims/row.ts';
 import { log } from '../core/log.ts';
 import { textOf } from '../core/reason.ts';
 import { envoyVersion } from '../istio/envoy-version.ts';
@@ -63,6 +63,7 @@ export const prepareRun = async (
     document: options.doc ?? null,
   };
   const { open, preDecided } = preDecideRows(rows, facts, absentParts(snapshot), catalogue);
+  const judged = open.map((row) => row.id);
   const journal = journalFile(id);
   if (target.allowChanges)
     new Journal(journal).head({
@@ -81,8 +82,8 @@ export const prepareRun = async (
     kubeconfig: target.kubeconfig,
     context: target.context,
     snapshot: join(folder, 'snapshot.json'),
-    judged: open.map((row) => row.id),
-    specs: specsOf(open),
+    judged,
+    specs: specsOf(judged),
     preDecided: preDecided.length,
     seed: options.seed,
     lang: options.lang,
@@ -93,9 +94,4 @@ export const prepareRun = async (
     ),
   };
   return { run, preDecided };
-};
-
-const specsOf = (rows: Row[]): string[] => {
-  const ids = new Set(rows.map(({ id }) => id));
-  return [...new Set(specFiles().flatMap(({ id, file }) => (ids.has(id) ? [file] : [])))];
 };

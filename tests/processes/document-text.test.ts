@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { loadCatalogue, specFiles } from '#helpers/claims/catalogue.ts';
+import { loadCatalogue, specsOf } from '#helpers/claims/catalogue.ts';
 import type { Result } from '#helpers/claims/row.ts';
 import { textOf } from '#helpers/core/reason.ts';
 import { listingOf, textOfLines } from '#samples/sample-text.ts';
@@ -50,14 +50,13 @@ const judge = (text: string, ids = IDS): Promise<Map<string, Result>> => {
   const work = mkdtempSync(join(folder, 'run-'));
   const document = join(work, 'document.txt');
   const run = join(work, 'run.json');
-  const specs = specFiles().filter(({ id }) => ids.includes(id));
   writeFileSync(document, text);
   writeFileSync(
     run,
     JSON.stringify({
       folder: work,
       judged: ids,
-      specs: [...new Set(specs.map(({ file }) => file))],
+      specs: specsOf(ids),
       lang: 'en',
       browser: null,
       facts: { document },
