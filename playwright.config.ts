@@ -1,17 +1,10 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 // as the specs import it: what is loaded for them is loaded once
-import {
-  loadCatalogue,
-  PLAYWRIGHT_REPORT,
-  preparedRun,
-  projectOf,
-  tracesOf,
-  WORK,
-} from '#fixtures';
+import { loadCatalogue, PLAYWRIGHT_REPORT, projectOf, runToBegin, tracesOf, WORK } from '#fixtures';
 
 /** undefined without the launcher: the claims are listed, and a worker prepares a run of its own. */
-const run = preparedRun();
+const run = await runToBegin();
 
 /** How long one claim may take (ms): with all that it waits for, and less than a person does. */
 const READ_MS = 90_000;

@@ -22,15 +22,24 @@ type Chapter = Static<typeof CATALOGUE_FILE> & {
   folder: string;
 };
 
-export interface Catalogue {
+/** A catalogue as one process hands it to another. */
+export interface CatalogueData {
   rows: Row[];
   chapters: { id: string; folder: string; title: { en: string; zh: string } }[];
   /** what no cluster can decide: shown, never judged or counted */
   notCheckable: NotCheckable[];
+}
+
+export interface Catalogue extends CatalogueData {
   row(id: string): Row;
 }
 
 let ours: Catalogue | undefined;
+
+/** Takes the project's own catalogue from the process that has read it, instead of reading it once more. */
+export const takeCatalogue = (data: CatalogueData): void => {
+  ours = withRow(data);
+};
 
 /**
  * Every `specs/<chapter>/claims.yaml` below a folder, in chapter order of the document, and what stands beside them
@@ -57,13 +66,16 @@ const readCatalogue = (specs: string): Catalogue => {
   const notCheckable = readNotCheckable(specs);
   const findings = [...contradictions(rows), ...twice(notCheckable)];
   if (findings.length) throw new CatalogueError(findings.join('\n'));
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return {
+  return withRow({
     rows,
     chapters: chapters.map(({ chapter, folder, title }) => ({ id: chapter, folder, title })),
     notCheckable,
-    row: (id) => byId.get(id) ?? unknown(id),
-  };
+  });
+};
+
+const withRow = (data: CatalogueData): Catalogue => {
+  const byId = new Map(data.rows.map((row) => [row.id, row]));
+  return { ...data, row: (id) => byId.get(id) ?? unknown(id) };
 };
 
 const unknown = (id: string): never => {

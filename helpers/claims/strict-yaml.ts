@@ -16,6 +16,9 @@ const ajv = new Ajv2020({
   useDefaults: true,
   allowUnionTypes: true,
   strict: false,
+  // the shapes are this program's own: to compile the schema of schemas takes longer than all of them
+  validateSchema: false,
+  meta: false,
 });
 
 /** Reads a YAML file that must have a shape, with its defaults filled in. Throws ShapeError; also YAML's own errors. */

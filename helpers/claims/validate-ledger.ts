@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { LEDGER, type Ledger } from './ledger.ts';
 import { VERDICTS } from './row.ts';
@@ -7,10 +7,15 @@ import { schemaFault } from './schema-faults.ts';
 /** More findings than this say nothing that the first ones did not. */
 const MAX_FAULTS = 20;
 
-// A table's cell and a fact that may be null are unions on purpose.
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
-addFormats.default(ajv);
-const validate = ajv.compile<Ledger>(LEDGER);
+const compiled = (): ValidateFunction<Ledger> => {
+  // A table's cell and a fact that may be null are unions on purpose.
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
+  addFormats.default(ajv);
+  return ajv.compile<Ledger>(LEDGER);
+};
+
+/** Compiled where a ledger is first looked at: a run has judged its claims by then. */
+let known: ValidateFunction<Ledger> | undefined;
 
 /**
  * What is wrong with a value that should be a ledger: one sentence each, at most 20, [] when it is sound.
@@ -18,6 +23,8 @@ const validate = ajv.compile<Ledger>(LEDGER);
  * blocked claims that name broken ones of the same ledger.
  */
 export const ledgerFaults = (value: unknown): string[] => {
+  known ??= compiled();
+  const validate = known;
   const faults = validate(value)
     ? contradictions(value)
     : (validate.errors ?? []).map((e) => schemaFault(e, 'a ledger'));

@@ -1,18 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { exitCodeOf } from '../claims/exit-code.ts';
 import { STAGES } from '../claims/milestones.ts';
-import { readBaseline } from '../compare/baseline.ts';
-import { ciHost } from '../compare/ci-host.ts';
-import { type Gate, gateOf } from '../compare/gate.ts';
-import type { Known } from '../compare/known.ts';
-import { renderGate } from '../compare/render-terminal.ts';
-import { tellCi } from '../compare/tell-ci.ts';
-import { withoutCommands } from '../compare/workflow-commands.ts';
-import { writeComparison } from '../compare/write-comparison.ts';
-import { EXIT, Exit } from '../core/exit.ts';
-import { terminal } from '../core/terminal.ts';
-import { type Verified, verify } from '../run/verify.ts';
-import type { VerifyOptions } from '../target/verify-options.ts';
+import { beginAhead } from '../run/ahead.ts';
+import type { VerifyCommandOptions } from './verify-and-tell.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const many = (text: string, before: string[] = []): string[] => [...before, text];
@@ -116,54 +105,13 @@ Exit codes: 0 every judged claim holds (or is an erratum) · 1 at least one is b
 2 could not judge: inconclusive, nothing judged, interrupted, cluster out of reach · 64 wrong usage
 With --baseline: 1 something is newly broken · 2 something is newly undecided · 0 nothing else than what is known`,
     )
-    .action(async (options: Options) => {
-      const { baseline: file, profile } = options;
-      const baseline = file === undefined ? undefined : baselineFor(file, profile);
-      const host = ciHost(process.env);
-      const quiet = host?.kind === 'github' ? withoutCommands() : { begin: '', end: '' };
-      process.stdout.write(quiet.begin);
-      let gate: Gate | undefined;
-      let verified: Verified;
+    .action(async (options: VerifyCommandOptions) => {
+      const ahead = beginAhead(options);
       try {
-        verified = await verify(options);
-        if (baseline) {
-          gate = gateOf(baseline, verified.ledger);
-          show(gate, baseline, verified, options);
-        }
+        // only now: it takes as long to load as these take to start
+        const { verifyAndTell } = await import('./verify-and-tell.ts');
+        process.exitCode = await verifyAndTell(options, ahead);
       } finally {
-        process.stdout.write(quiet.end);
+        await ahead.end();
       }
-      tellCi(host, verified, gate?.comparison);
-      process.exitCode = codeOf(verified, gate);
     });
-
-interface Options extends VerifyOptions {
-  baseline?: string;
-}
-
-/** Read before anything is judged: a wrong one is told at once. Throws BaselineError, Exit (64). */
-const baselineFor = (file: string, profile: Options['profile']): Known => {
-  const known = readBaseline(file);
-  if (known.profile === profile) return known;
-  throw new Exit(
-    EXIT.usage,
-    `${known.name} was written with --profile ${known.profile}: judge with the same`,
-  );
-};
-
-/** What broke counts before what could not be restored or written. */
-const codeOf = ({ ledger, sound }: Verified, gate: Gate | undefined): number => {
-  const code = gate ? gate.code : exitCodeOf(ledger);
-  return sound || code === EXIT.broken ? code : EXIT.undecided;
-};
-
-/** Prints what is new, and writes it beside the report. */
-const show = (
-  { comparison }: Gate,
-  { name }: Known,
-  { folder }: Verified,
-  { lang }: Options,
-): void => {
-  writeComparison(comparison, folder, lang);
-  process.stdout.write(renderGate(comparison, name, { ...terminal(), lang }));
-};

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { type KubeConfig, PortForward } from '@kubernetes/client-node';
+import type { KubeConfig, PortForward } from '@kubernetes/client-node';
 import { timeSpent } from '../core/time-spent.ts';
 import { streamRefusal } from './stream-refusal.ts';
 
@@ -27,7 +27,9 @@ const opened = async (
   pod: string,
   podPort: number,
 ): Promise<Forward> => {
-  const forward = new PortForward(config, false);
+  // only here: it brings a class for each type of the API
+  const client = await import('@kubernetes/client-node');
+  const forward = new client.PortForward(config, false);
   await tryOnce(forward, namespace, pod, podPort);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -79,6 +79,7 @@ export const prepareRun = async (
     folder,
     journal,
     facts,
+    catalogue,
     kubeconfig: target.kubeconfig,
     context: target.context,
     snapshot: join(folder, 'snapshot.json'),

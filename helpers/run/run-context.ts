@@ -1,3 +1,4 @@
+import type { CatalogueData } from '../claims/catalogue.ts';
 import type { RunFacts } from './facts.ts';
 
 /** What the launcher tells the workers, in a file (0600) named by MESHPROOF_RUN. Holds no credential: kubeconfig is a path. */
@@ -9,6 +10,7 @@ export interface RunContext {
   snapshot: string;
   journal: string;
   facts: RunFacts;
+  catalogue: CatalogueData;
   /** ids that a test judges */
   judged: string[];
   /** the spec files in which these tests stand, below the checkout */

@@ -26,19 +26,20 @@ import { Snapshot, type SnapshotData, writeSnapshot } from '../kube/snapshot.ts'
 import { fixNames } from '../places/fix-text.ts';
 import { connectionAdvice, openTarget, type Target } from '../target/target.ts';
 import type { VerifyOptions } from '../target/verify-options.ts';
+import type { Ahead } from './ahead.ts';
 import { beginWriting, releaseLease, undoChanges } from './begin-writing.ts';
 import { buildLedger } from './build-ledger.ts';
 import { findDocument } from './document-text.ts';
 import { clusterUid } from './left-changes.ts';
 import { prepareRun } from './prepare-run.ts';
 import { publish } from './publish.ts';
-import { runClaims } from './run-claims.ts';
 import { RunClock } from './run-clock.ts';
 import type { RunContext } from './run-context.ts';
 import { makeRunFolder, newRunId, WORK } from './run-folder.ts';
 import { runHeader } from './run-header.ts';
 import { saidPlaces } from './said-places.ts';
 import { takeSnapshot } from './take-snapshot.ts';
+import type { TestRunner } from './test-runner.ts';
 
 /** A run that was judged and written. */
 export interface Verified {
@@ -48,8 +49,8 @@ export interface Verified {
   folder: string;
 }
 
-/** Judges a target and writes its run. Throws what `main` turns into a message and a code. */
-export const verify = async (given: VerifyOptions): Promise<Verified> => {
+/** Judges a target and writes its run, with what was begun ahead of it. Throws what `main` turns into a message and a code. */
+export const verify = async (given: VerifyOptions, ahead: Ahead): Promise<Verified> => {
   const doc = findDocument(given.doc);
   const options = doc === undefined ? given : { ...given, doc };
   const catalogue = loadCatalogue();
@@ -59,10 +60,10 @@ export const verify = async (given: VerifyOptions): Promise<Verified> => {
     log('gave up at once; npm run restore restores what is left changed');
     void endProcess(EXIT.undecided);
   });
-  const target = await openTarget(options);
+  const target = await openTarget(options, ahead.lab);
   try {
     log(`target: ${target.announcement}`);
-    return await judge({ options, catalogue, picked, target, interruption });
+    return await judge({ options, catalogue, picked, target, tests: ahead.tests, interruption });
   } catch (error) {
     throw error instanceof KubeError
       ? new Exit(EXIT.undecided, connectionAdvice(error, target), error.kind)
@@ -77,6 +78,7 @@ export interface Job {
   catalogue: Catalogue;
   picked: { named: Set<string>; needed: Map<string, string[]> };
   target: Target;
+  tests: TestRunner;
   interruption: Interruption;
 }
 
@@ -195,11 +197,11 @@ const causesOf = async (api: KubeApi, data: SnapshotData, run: RunContext): Prom
 
 const RUN_FILE = 'run.json';
 
-const judgedByTests = async ({ interruption }: Job, run: RunContext): Promise<Result[]> => {
+const judgedByTests = async ({ tests, interruption }: Job, run: RunContext): Promise<Result[]> => {
   if (!run.judged.length) return [];
   const context = join(run.folder, RUN_FILE);
   writeFileSync(context, JSON.stringify(run), { mode: 0o600 });
-  return runClaims(context, run, interruption);
+  return tests.judge(context, interruption);
 };
 
 const removeWork = (folder: string): void => {

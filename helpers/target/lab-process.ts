@@ -18,12 +18,15 @@ export interface LabProcess {
 const READY_MS = 60_000;
 const NOT_READY = `not ready within ${READY_MS / 1_000} s`;
 
-/** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
-export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
+/** Starts the embedded lab, from its sources or a module made of them, and waits until it serves. Throws Exit with what it said when it does not. */
+export const startLabProcess = async (
+  options: LabOptions = {},
+  module = join(ROOT, 'lab/main.ts'),
+): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
   const child = execa(
     process.execPath,
-    [join(ROOT, 'lab/main.ts'), '--dir', dir, '--parent-pipe', ...labFlags(options)],
+    [module, '--dir', dir, '--parent-pipe', ...labFlags(options)],
     {
       // a group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it
       detached: true,

@@ -11,7 +11,7 @@ import {
 } from '../kube/kubeconfig.ts';
 import { IN_CLUSTER, isServiceAccount, mountedAccount, ownPod } from '../kube/service-account.ts';
 import { startK3s } from './k3s.ts';
-import { startLabProcess } from './lab-process.ts';
+import { type LabProcess, startLabProcess } from './lab-process.ts';
 import { readNodeAddresses } from './node-address.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -42,13 +42,16 @@ interface Cluster {
 
 const HOW = 'name one: --target context:NAME, --target lab or --target k3s (in a pod: in-cluster)';
 
-/** Starts or finds the target that the options ask for. Throws Exit, KubeconfigError. */
-export const openTarget = async (options: VerifyOptions): Promise<Target> => {
+/** Starts or finds the target that the options ask for; the lab is the one given, else it is started here. Throws Exit, KubeconfigError. */
+export const openTarget = async (
+  options: VerifyOptions,
+  lab?: Promise<LabProcess>,
+): Promise<Target> => {
   if (options.allowChanges && options.readOnly)
     throw new Exit(EXIT.usage, '--allow-changes and --read-only exclude each other');
   const files = kubeconfigFiles(options.kubeconfig);
   const asked = askedFor(options, files);
-  if (asked.kind === 'lab') return labTarget(options);
+  if (asked.kind === 'lab') return labTarget(options, await (lab ?? startLabProcess()));
   if (asked.kind === 'k3s') return k3sTarget(options);
   return clusterTarget(options, asked);
 };
@@ -135,8 +138,7 @@ const clusterTarget = async (
   };
 };
 
-const labTarget = async (options: VerifyOptions): Promise<Target> => {
-  const lab = await startLabProcess();
+const labTarget = (options: VerifyOptions, lab: LabProcess): Target => {
   const files = [lab.kubeconfig];
   const allowChanges = !options.readOnly;
   return {

@@ -57,6 +57,7 @@ const judge = (text: string, ids = IDS): Promise<Map<string, Result>> => {
       folder: work,
       judged: ids,
       specs: specsOf(ids),
+      catalogue: loadCatalogue(),
       lang: 'en',
       browser: null,
       facts: { document },

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ROOT } from '#helpers/core/root.ts';
-import { precompiled } from '#helpers/run/precompiled.ts';
+import { precompiled, precompiledLab, precompiledVerify } from '#helpers/run/precompiled.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meshproof-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,12 +44,33 @@ test('it is made again only once a file that went in has changed', async () => {
   expect(madeFrom()['fixtures/routes.ts']).not.toBe('as it was before');
 });
 
-test('it is made again where the module has gone, and holds no path of this checkout', async () => {
-  await precompiled(folder);
-  rmSync(join(folder, 'index.mjs'));
-  await precompiled(folder);
-  expect(readFileSync(join(folder, 'index.mjs'), 'utf8')).not.toContain(`file://${ROOT}`);
+test.each(['index.mjs', 'verify.mjs', 'lab.mjs'])(
+  '%s is made again where it has gone, and holds no path of this checkout',
+  async (module) => {
+    await precompiled(folder);
+    rmSync(join(folder, module));
+    await precompiled(folder);
+    expect(readFileSync(join(folder, module), 'utf8')).not.toContain(`file://${ROOT}`);
+  },
+);
+
+test('the modules of the command that judges and of the lab answer as their sources do', async () => {
+  await precompiled();
+  for (const [module, source, argv] of [
+    [precompiledVerify(), 'helpers/cli/cli.ts', ['verify', '--help']],
+    [precompiledVerify(), 'helpers/cli/cli.ts', ['verify', '--stage', 'S99']],
+    [precompiledLab(), 'lab/main.ts', ['--nodes', 'many', '--dir', folder]],
+  ] as const)
+    expect(answer(module ?? '', argv), argv.join(' ')).toEqual(answer(join(ROOT, source), argv));
 });
+
+const answer = (module: string, argv: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [module, ...argv], {
+    encoding: 'utf8',
+  });
+  expect(stdout + stderr).not.toBe('');
+  return { status, stdout, stderr };
+};
 
 test('where it cannot be written a run goes on without it', async () => {
   writeFileSync(join(folder, 'a-file'), '');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '#helpers/browser/find-browser.ts';
+import { loadCatalogue } from '#helpers/claims/catalogue.ts';
 import type { Result } from '#helpers/claims/row.ts';
 import { textOf } from '#helpers/core/reason.ts';
 import { ROOT } from '#helpers/core/root.ts';
@@ -27,6 +28,7 @@ const play = (name: string, argv: string[] = []): Promise<Map<string, Result>> =
     JSON.stringify({
       folder,
       judged: [...titles.keys()],
+      catalogue: loadCatalogue(),
       settled: 0,
       lang: 'en',
       browser: 'path' in browser ? browser : null,
