@@ -1,6 +1,7 @@
 import { quietly } from '../core/quietly.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
-import { PlaceError } from './bookinfo.ts';
+import { PlaceError, saidWith } from './bookinfo.ts';
 import type { Place } from './places.ts';
 import { servicesOf, workloadsRunning } from './workload-services.ts';
 
@@ -8,7 +9,7 @@ type Port = Place & { port: number };
 
 interface FoundPlace<T> {
   place: T | undefined;
-  how: string;
+  how: LocalizedText;
 }
 
 const CONSOLE = 20001;
@@ -19,16 +20,16 @@ export const findKiali = (snapshot: Snapshot, said: Place | undefined): FoundPla
   if (said) {
     if (!quietly(() => snapshot.of('services').find(said.namespace, said.name)))
       throw new PlaceError(`--kiali ${said.namespace}/${said.name}: there is no such Service`);
-    return { place: said, how: 'said with --kiali' };
+    return { place: said, how: saidWith('--kiali') };
   }
-  return one(behind(snapshot, 'kiali', CONSOLE), 'the Service before pods of the image kiali');
+  return one(behind(snapshot, 'kiali', CONSOLE), before('kiali'));
 };
 
 /** Prometheus: the Service before pods that run it; of several the one beside Kiali, or else beside istiod. */
 export const findPrometheus = (snapshot: Snapshot, beside: Place | undefined): FoundPlace<Port> => {
   const all = behind(snapshot, 'prometheus', QUERIES);
   const near = all.filter(({ namespace }) => namespace === beside?.namespace);
-  return one(near.length ? near : all, 'the Service before pods of the image prometheus');
+  return one(near.length ? near : all, before('prometheus'));
 };
 
 const behind = (snapshot: Snapshot, image: string, port: number): Port[] =>
@@ -42,9 +43,19 @@ const behind = (snapshot: Snapshot, image: string, port: number): Port[] =>
       return at ? [{ namespace, name, port: at.port }] : [];
     });
 
-const one = <T>([first, ...more]: T[], how: string): FoundPlace<T> => ({
+const before = (image: string): LocalizedText => ({
+  en: `the Service before pods of the image ${image}`,
+  zh: `镜像 ${image} 的 Pod 前面的 Service`,
+});
+
+const one = <T>([first, ...more]: T[], { en, zh }: LocalizedText): FoundPlace<T> => ({
   place: first,
-  how: first
-    ? `${how}${more.length ? `, the first of ${more.length + 1}` : ''}`
-    : `there is none: ${how}`,
+  how: !first
+    ? { en: `there is none: ${en}`, zh: `没有${zh}` }
+    : more.length
+      ? {
+          en: `${en}, the first of ${more.length + 1}`,
+          zh: `${zh}，${more.length + 1} 个中的第一个`,
+        }
+      : { en, zh },
 });

@@ -1,5 +1,6 @@
 import type { FoundItem } from '../claims/found.ts';
 import { quietly } from '../core/quietly.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { RUN_LABEL } from '../kube/writer.ts';
 
@@ -33,8 +34,20 @@ export const findBookinfo = (snapshot: Snapshot, said: string | undefined): Foun
       `a Service productpage is in the namespaces ${some.join(', ')}: say with --namespace which Bookinfo is to be judged`,
     );
   return some[0]
-    ? { what: some[0], how: 'the namespace with a Service productpage' }
-    : { what: null, how: 'no namespace has a Service productpage' };
+    ? {
+        what: some[0],
+        how: {
+          en: 'the namespace with a Service productpage',
+          zh: '有 Service productpage 的命名空间',
+        },
+      }
+    : {
+        what: null,
+        how: {
+          en: 'no namespace has a Service productpage',
+          zh: '没有命名空间有 Service productpage',
+        },
+      };
 };
 
 /** What was said counts, also before anything is installed there; but not where Bookinfo is elsewhere. */
@@ -43,5 +56,11 @@ const whereSaid = (said: string, there: string[]): FoundItem => {
     throw new PlaceError(
       `--namespace ${said}: no Service productpage is there; it is in ${there.join(', ')}`,
     );
-  return { what: said, how: 'said with --namespace' };
+  return { what: said, how: saidWith('--namespace') };
 };
+
+/** The `how` of a place that a person named. */
+export const saidWith = (option: string): LocalizedText => ({
+  en: `said with ${option}`,
+  zh: `由 ${option} 指定`,
+});

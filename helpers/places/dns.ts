@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { quietly } from '../core/quietly.ts';
+import type { LocalizedText } from '../core/words.ts';
 import type { Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import type { Place } from './places.ts';
@@ -14,19 +15,42 @@ const DNS = 53;
 export const findDns = (
   snapshot: Snapshot,
   nameservers: string[],
-): { place: Place | undefined; how: string } => {
+): { place: Place | undefined; how: LocalizedText } => {
   const all = (quietly(() => snapshot.of('services').all()) ?? []).filter(offersDns);
   const at = (addresses: string[]) =>
     all.find(({ spec }) => addressesOf(spec).some((address) => addresses.includes(address)));
   const asked = at(nameservers);
-  if (asked) return { place: placeOf(asked), how: 'its address is in the resolv.conf of a pod' };
+  if (asked)
+    return {
+      place: placeOf(asked),
+      how: {
+        en: 'its address is in the resolv.conf of a pod',
+        zh: '其地址在 Pod 的 resolv.conf 中',
+      },
+    };
   const handedOut = at(clusterDns(snapshot));
-  if (handedOut) return { place: placeOf(handedOut), how: 'the kubelets hand out its address' };
+  if (handedOut)
+    return {
+      place: placeOf(handedOut),
+      how: { en: 'the kubelets hand out its address', zh: 'kubelet 分发其地址' },
+    };
   const system = all.filter(({ metadata }) => metadata.namespace === 'kube-system');
   const only = system.length === 1 ? system[0] : system.find((s) => s.spec.selector?.['k8s-app']);
   return only
-    ? { place: placeOf(only), how: 'the Service of kube-system that offers DNS' }
-    : { place: undefined, how: 'no Service of kube-system offers DNS' };
+    ? {
+        place: placeOf(only),
+        how: {
+          en: 'the Service of kube-system that offers DNS',
+          zh: 'kube-system 中提供 DNS 的 Service',
+        },
+      }
+    : {
+        place: undefined,
+        how: {
+          en: 'no Service of kube-system offers DNS',
+          zh: 'kube-system 中没有提供 DNS 的 Service',
+        },
+      };
 };
 
 const placeOf = ({ metadata }: Service): Place => ({

@@ -1,10 +1,11 @@
 import { quietly } from '../core/quietly.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { entriesTo, gatewaysOf } from '../istio/rule-hosts.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isOver } from '../kube/live-pods.ts';
 import type { Gateway, Pod, Service } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
-import { PlaceError } from './bookinfo.ts';
+import { PlaceError, saidWith } from './bookinfo.ts';
 import type { Place } from './places.ts';
 
 type GatewayPlace = Place & { port: number };
@@ -20,10 +21,10 @@ export const findGateway = (
   snapshot: Snapshot,
   page: string,
   said: Place | undefined,
-): { place: GatewayPlace | undefined; how: string } => {
+): { place: GatewayPlace | undefined; how: LocalizedText } => {
   const services = quietly(() => snapshot.of('services').all()) ?? [];
   const pods = (quietly(() => snapshot.of('pods').all()) ?? []).filter(isGateway);
-  if (said) return { place: saidPlace(services, said), how: 'said with --gateway' };
+  if (said) return { place: saidPlace(services, said), how: saidWith('--gateway') };
   const rules = entriesTo(quietly(() => snapshot.of('virtualservices').all()) ?? [], page);
   const names = rules.flatMap(gatewaysOf);
   const bound = (quietly(() => snapshot.of('gateways').all()) ?? []).filter(({ metadata }) =>
@@ -37,11 +38,16 @@ export const findGateway = (
       if (place)
         return {
           place,
-          how: `Gateway ${gateway.metadata.namespace}/${gateway.metadata.name} selects its pods`,
+          how: selects(gateway),
         };
     }
   return onlyOne(services, pods, bound.length > 0);
 };
+
+const selects = ({ metadata: { namespace, name } }: Gateway): LocalizedText => ({
+  en: `Gateway ${namespace}/${name} selects its pods`,
+  zh: `Gateway ${namespace}/${name} 选中它的 Pod`,
+});
 
 /** A gateway's pod runs the proxy as its own program, not beside one. */
 export const isGateway = (pod: Pod): boolean => {
@@ -82,17 +88,35 @@ const onlyOne = (
   services: Service[],
   pods: Pod[],
   bound: boolean,
-): { place: GatewayPlace | undefined; how: string } => {
+): { place: GatewayPlace | undefined; how: LocalizedText } => {
   const why = bound
-    ? "the Gateway of Bookinfo's rule selects no pod of a gateway"
-    : "no Gateway is bound to a rule for Bookinfo's page";
+    ? {
+        en: "the Gateway of Bookinfo's rule selects no pod of a gateway",
+        zh: 'Bookinfo 规则的 Gateway 没有选中任何网关 Pod',
+      }
+    : {
+        en: "no Gateway is bound to a rule for Bookinfo's page",
+        zh: '没有 Gateway 绑定到 Bookinfo 页面的规则',
+      };
   const leading = services.filter(
     (service) => outwards(service) && pods.some((pod) => before([service], pod, [HTTP])),
   );
   const [only] = leading;
   return leading.length === 1 && only
-    ? { place: placeOf(only, HTTP), how: `${why}; it is the only ingress gateway` }
-    : { place: undefined, how: `${why}; ${leading.length} Services lead to an ingress gateway` };
+    ? {
+        place: placeOf(only, HTTP),
+        how: {
+          en: `${why.en}; it is the only ingress gateway`,
+          zh: `${why.zh}；它是唯一的入口网关`,
+        },
+      }
+    : {
+        place: undefined,
+        how: {
+          en: `${why.en}; ${leading.length} Services lead to an ingress gateway`,
+          zh: `${why.zh}；有 ${leading.length} 个 Service 通向入口网关`,
+        },
+      };
 };
 
 const placeOf = ({ metadata }: Service, port: number): GatewayPlace => ({

@@ -1,4 +1,5 @@
 import { quietly } from '../core/quietly.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { selects } from '../kube/label-selector.ts';
 import type { WebhookConfiguration } from '../kube/objects.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
@@ -53,7 +54,7 @@ export const injectorsFor = (
 export const findInjector = (
   snapshot: Snapshot,
   namespace: string,
-): { place: Place | undefined; revision: string | undefined; how: string } => {
+): { place: Place | undefined; revision: string | undefined; how: LocalizedText } => {
   const all = injectors(quietly(() => snapshot.of('mutatingwebhooks').all()) ?? []);
   const labels = quietly(() => snapshot.of('namespaces').find(undefined, namespace))?.metadata
     .labels;
@@ -64,9 +65,15 @@ export const findInjector = (
     place: service && { namespace: service.namespace, name: service.name },
     revision: chosen?.revision,
     how: own
-      ? `webhook configuration ${own.configuration} takes new pods of namespace ${namespace}`
+      ? {
+          en: `webhook configuration ${own.configuration} takes new pods of namespace ${namespace}`,
+          zh: `webhook 配置 ${own.configuration} 处理命名空间 ${namespace} 的新 Pod`,
+        }
       : chosen
-        ? `no webhook takes new pods of namespace ${namespace}; webhook configuration ${chosen.configuration} is there`
-        : 'no webhook injects sidecars',
+        ? {
+            en: `no webhook takes new pods of namespace ${namespace}; webhook configuration ${chosen.configuration} is there`,
+            zh: `没有 webhook 处理命名空间 ${namespace} 的新 Pod；现有 webhook 配置 ${chosen.configuration}`,
+          }
+        : { en: 'no webhook injects sidecars', zh: '没有注入边车的 webhook' },
   };
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { howOf } from '../claims/found.ts';
 import type { Kind } from '../kube/kinds.ts';
 import type { KubeObject } from '../kube/objects.ts';
 import { Snapshot } from '../kube/snapshot.ts';
@@ -68,7 +69,10 @@ test('Bookinfo is where its Services are, whatever the namespace is called', () 
   expect(places.bookinfo).toBe('shop');
   expect(found.namespace).toEqual({
     what: 'shop',
-    how: 'the namespace with a Service productpage',
+    how: {
+      en: 'the namespace with a Service productpage',
+      zh: '有 Service productpage 的命名空间',
+    },
   });
 });
 
@@ -110,7 +114,7 @@ test('the gateway is the Service before the pods that the Gateway of the page’
   });
   const { places, found } = findPlaces(snapshot, {});
   expect(places.gateway).toEqual({ namespace: 'edge', name: 'front-door', port: 80 });
-  expect(found.gateway.how).toBe('Gateway shop/front selects its pods');
+  expect(howOf(found.gateway).en).toBe('Gateway shop/front selects its pods');
 });
 
 test('a Gateway may name the port of the pods in place of that of the Service', () => {
@@ -140,7 +144,7 @@ test('where the selector finds no pod, the only ingress gateway there is stands 
   });
   const { places, found } = findPlaces(snapshot, {});
   expect(places.gateway.name).toBe('front-door');
-  expect(found.gateway.how).toContain(
+  expect(howOf(found.gateway).en).toContain(
     'selects no pod of a gateway; it is the only ingress gateway',
   );
 });
@@ -206,7 +210,7 @@ test('behind a node-local cache the Service is the one that the kubelets hand ou
   });
   const { places, found } = findPlaces(snapshot, { nameservers: ['169.254.20.10'] });
   expect(places.dns.name).toBe('coredns');
-  expect(found.dns.how).toBe('the kubelets hand out its address');
+  expect(howOf(found.dns).en).toBe('the kubelets hand out its address');
 });
 
 test('Kiali and Prometheus are the Services before pods of their images, Prometheus beside Kiali', () => {

@@ -1,4 +1,5 @@
 import type { Found, FoundItem } from '../claims/found.ts';
+import type { LocalizedText } from '../core/words.ts';
 import { fqdnOf } from '../istio/rule-hosts.ts';
 import type { Snapshot } from '../kube/snapshot.ts';
 import { findKiali, findPrometheus } from './addons.ts';
@@ -75,7 +76,7 @@ export const findPlaces = (
   };
 };
 
-const item = ({ place, how }: { place: Place | undefined; how: string }): FoundItem => ({
+const item = ({ place, how }: { place: Place | undefined; how: LocalizedText }): FoundItem => ({
   what: place ? nameOf(place) : null,
   how,
 });

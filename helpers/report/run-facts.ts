@@ -1,4 +1,4 @@
-import type { Found, FoundItem } from '../claims/found.ts';
+import { type Found, type FoundItem, howOf } from '../claims/found.ts';
 import type { Ledger } from '../claims/ledger.ts';
 import type { LocalizedText } from '../claims/row.ts';
 import { suiteName } from '../claims/suite-name.ts';
@@ -63,10 +63,16 @@ const PLACES: [key: keyof Found, en: string, zh: string][] = [
 ];
 
 /** Where a part is, and how that was found. */
-const place = (en: string, zh: string, { what, how }: FoundItem): Fact =>
-  what === null
-    ? { ...said(en, zh, { en: `not found: ${how}`, zh: `未找到：${how}` }), unknown: true }
-    : fact(en, zh, `${what} (${how})`);
+const place = (en: string, zh: string, item: FoundItem): Fact => {
+  const { what } = item;
+  const how = howOf(item);
+  return what === null
+    ? { ...said(en, zh, { en: `not found: ${how.en}`, zh: `未找到：${how.zh}` }), unknown: true }
+    : said(en, zh, {
+        en: visible(`${what} (${how.en})`),
+        zh: visible(`${what}（${how.zh}）`),
+      });
+};
 
 /** The same in one line: what kind of cluster, its versions, whether it was written to, when. */
 export const runBrief = (run: Ledger['run']): LocalizedText => {

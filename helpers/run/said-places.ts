@@ -1,4 +1,4 @@
-import type { Found } from '../claims/found.ts';
+import { type Found, howOf } from '../claims/found.ts';
 import { lastOf, MILESTONES } from '../claims/milestones.ts';
 import { EXIT, Exit } from '../core/exit.ts';
 import type { LocalizedText } from '../core/words.ts';
@@ -45,7 +45,7 @@ export const foundLines = (found: Found, milestone: number): string[] => [
   ...LABELS.flatMap(([key, label, since]) =>
     found[key].what || lastOf(since) > milestone
       ? []
-      : [`not found: ${label} (${found[key].how}): what needs it will be broken or blocked`],
+      : [`not found: ${label} (${howOf(found[key]).en}): what needs it will be broken or blocked`],
   ),
 ];
 
