@@ -1,5 +1,4 @@
 import { type LabProcess, startLabProcess } from '../target/lab-process.ts';
-import { precompiledLab } from './precompiled.ts';
 import { TestRunner } from './test-runner.ts';
 
 /** The processes of a run that take long to start, begun while the rest of this one is still loaded. */
@@ -14,7 +13,7 @@ export interface Ahead {
 /** Begins them for what a run was asked. */
 export const beginAhead = ({ target, seed }: { target?: string; seed: number }): Ahead => {
   const tests = new TestRunner({ seed });
-  const lab = target === 'lab' ? startLabProcess({}, labModule()) : undefined;
+  const lab = target === 'lab' ? startLabProcess() : undefined;
   const started = lab?.catch(() => undefined); // whoever opens the target says why it did not start
   return {
     tests,
@@ -25,7 +24,3 @@ export const beginAhead = ({ target, seed }: { target?: string; seed: number }):
     },
   };
 };
-
-/** What the lab has reached is told file by file: then it runs from its sources. */
-const labModule = (): string | undefined =>
-  process.env.MESHPROOF_LAB_COVERAGE ? undefined : precompiledLab();

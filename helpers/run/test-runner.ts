@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Result } from '../claims/row.ts';
 import type { Interruption } from '../core/interruption.ts';
+import { precompiled } from '../core/precompiled.ts';
 import { PLAYWRIGHT, ROOT } from '../core/root.ts';
 import { columnsOf } from '../core/terminal.ts';
-import { precompiled } from './precompiled.ts';
 
 /** What the launcher tells it once the run is prepared: the file of the run's context. */
 export interface Begin {

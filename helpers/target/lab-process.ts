@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { EXIT, Exit } from '../core/exit.ts';
+import { precompiledLab } from '../core/precompiled.ts';
 import { ROOT } from '../core/root.ts';
 import { type LabOptions, labFlags } from './lab-options.ts';
 
@@ -18,15 +19,18 @@ export interface LabProcess {
 const READY_MS = 60_000;
 const NOT_READY = `not ready within ${READY_MS / 1_000} s`;
 
-/** Starts the embedded lab, from its sources or a module made of them, and waits until it serves. Throws Exit with what it said when it does not. */
-export const startLabProcess = async (
-  options: LabOptions = {},
-  module = join(ROOT, 'lab/main.ts'),
-): Promise<LabProcess> => {
+/** Starts the embedded lab and waits until it serves. Throws Exit with what it said when it does not. */
+export const startLabProcess = async (options: LabOptions = {}): Promise<LabProcess> => {
   const dir = mkdtempSync(join(tmpdir(), 'meshproof-lab-'));
   const child = execa(
     process.execPath,
-    [module, '--dir', dir, '--parent-pipe', ...labFlags(options)],
+    [
+      precompiledLab() ?? join(ROOT, 'lab/main.ts'),
+      '--dir',
+      dir,
+      '--parent-pipe',
+      ...labFlags(options),
+    ],
     {
       // a group of its own: a terminal's Ctrl-C must not end it before the changes are undone on it
       detached: true,

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Result } from '#helpers/claims/row.ts';
+import { precompiled } from '#helpers/core/precompiled.ts';
 import { PLAYWRIGHT, ROOT } from '#helpers/core/root.ts';
-import { precompiled } from '#helpers/run/precompiled.ts';
 
 /**
  * Plays specs in Playwright itself, before the claim reporter that a run has, with the fixtures as a run loads them: `config`

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { precompiled, precompiledLab, precompiledVerify } from '#helpers/core/precompiled.ts';
 import { ROOT } from '#helpers/core/root.ts';
-import { precompiled, precompiledLab, precompiledVerify } from '#helpers/run/precompiled.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meshproof-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
-import { ROOT } from '../core/root.ts';
-import { writeWhole } from '../report/write-whole.ts';
+import { ROOT } from './root.ts';
 
 /**
  * The fixtures, the command that judges, and the lab, each with all that it imports made one module: a worker of Playwright, and one
@@ -49,9 +48,9 @@ export const precompiled = async (folder = PACKAGE): Promise<string[]> => {
 export const precompiledVerify = (): string | undefined =>
   isUpToDate(PACKAGE) ? join(PACKAGE, VERIFY) : undefined;
 
-/** The same for the lab. */
+/** The same for the lab; undefined also where what it reaches is to be told file by file. */
 export const precompiledLab = (): string | undefined =>
-  isUpToDate(PACKAGE) ? join(PACKAGE, LAB) : undefined;
+  !process.env.MESHPROOF_LAB_COVERAGE && isUpToDate(PACKAGE) ? join(PACKAGE, LAB) : undefined;
 
 const hashOf = (file: string): string => hash('sha1', readFileSync(resolve(ROOT, file)));
 
@@ -68,7 +67,7 @@ const isUpToDate = (folder: string): boolean => {
 };
 
 /** What decides beside the files that go in: which libraries there are, and how it is made. */
-const ALSO = ['package.json', 'package-lock.json', 'helpers/run/precompiled.ts'];
+const ALSO = ['package.json', 'package-lock.json', 'helpers/core/precompiled.ts'];
 
 const make = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true }); // before the work: what cannot be kept is not made
@@ -79,7 +78,11 @@ const make = async (folder: string): Promise<void> => {
     ),
   );
   const madeFrom: MadeFrom = Object.fromEntries([...files].map((file) => [file, hashOf(file)]));
-  const place = (name: string, text: string) => writeWhole(join(folder, name), text);
+  const place = (name: string, text: string) => {
+    const part = join(folder, `${name}.${process.pid}.part`); // another process may be at it too
+    writeFileSync(part, text);
+    renameSync(part, join(folder, name));
+  };
   place(
     'package.json',
     JSON.stringify({ name: 'meshproof-precompiled', exports: `./${FIXTURES}` }),
