@@ -87,6 +87,8 @@ test(
     await evidence('protocol and protection as the servers count them', protections, {
       varies: ['*'],
     });
+    // what was counted before says how services talked then, and without a page nothing of now is counted
+    expect(page.status, { en: 'status of the page', zh: '页面的状态码' }).toBe(200);
     const plain = protections.filter((metric) => metric.request_protocol === 'http');
     const carried = plain.some((metric) => metric.connection_security_policy === 'mutual_tls');
     document.erratumIf(
