@@ -5,9 +5,9 @@ import type { Plugin } from 'rolldown';
 import { ROOT } from './root.ts';
 
 /**
- * The fixtures, the command that judges, and the lab, each with all that it imports made one module: a worker of Playwright, and one
- * begins anew after each claim that fails, then reads one file and not fifteen hundred. A package beside the libraries, for
- * Playwright compiles what is not one; `#fixtures` leads there under the condition of that name (package.json, imports).
+ * The fixtures, the command that judges, and the lab, each with all that it imports made one module: each process of a run
+ * then reads one file and not fifteen hundred. A package beside the libraries, for Playwright compiles what is not one;
+ * `#fixtures` leads there under the condition of that name (package.json, imports).
  */
 const CONDITION = 'precompiled';
 const PACKAGE = join(ROOT, 'node_modules/meshproof-precompiled');

@@ -42,11 +42,11 @@ export class TestRunner {
     return results;
   }
 
-  /** Ends what is left of it: one that was never told of a run, or workers that outlived it. */
+  /** Ends one that still runs, as it does where it was never told of a run. */
   async end(): Promise<void> {
     this.#ended = true;
     const child = await this.#child;
-    if (child) endGroup(child);
+    if (child?.exitCode === null && child.signalCode === null) endGroup(child);
   }
 }
 
