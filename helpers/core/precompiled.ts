@@ -45,12 +45,14 @@ export const precompiled = async (folder = PACKAGE): Promise<string[]> => {
 };
 
 /** The module of the command that judges; undefined where it is not up to date: a run makes it. */
-export const precompiledVerify = (): string | undefined =>
-  isUpToDate(PACKAGE) ? join(PACKAGE, VERIFY) : undefined;
+export const precompiledVerify = (): string | undefined => upToDate(VERIFY);
 
 /** The same for the lab; undefined also where what it reaches is to be told file by file. */
 export const precompiledLab = (): string | undefined =>
-  !process.env.MESHPROOF_LAB_COVERAGE && isUpToDate(PACKAGE) ? join(PACKAGE, LAB) : undefined;
+  process.env.MESHPROOF_LAB_COVERAGE ? undefined : upToDate(LAB);
+
+const upToDate = (module: string): string | undefined =>
+  isUpToDate(PACKAGE) ? join(PACKAGE, module) : undefined;
 
 const hashOf = (file: string): string => hash('sha1', readFileSync(resolve(ROOT, file)));
 
