@@ -18,7 +18,7 @@ interface Denied {
 
 /**
  * The AuthorizationPolicies that let no request of a hop in: one that denies it, or all that allow something there, of
- * which none allows it. One that denies some requests counts where a proxy names it. CUSTOM and dry-run policies decide
+ * which none allows it. What denies some requests, or allows some only, counts where a proxy names it. CUSTOM and dry-run policies decide
  * nothing that can be told from here.
  */
 export const denials = (view: ClusterView): Finding[] => {
@@ -40,7 +40,7 @@ const finding = (denied: Denied[]): Finding => {
     cause: {
       id: `authorization ${object}${sure ? '' : ' in part'}`,
       object,
-      says: saysOf(by, hops),
+      says: saysOf(by, hops, sure),
       fix: isDeny(by[0])
         ? {
             en: `If these calls are to be let in: except them from the rules of ${object}, or delete it`,
@@ -57,7 +57,7 @@ const finding = (denied: Denied[]): Finding => {
       tells: ({ code, details }) =>
         code === 403 &&
         details.startsWith('rbac_access_denied') &&
-        (sure || details.includes(`policy[${name}]`)),
+        (sure || details.includes(`policy[${isDeny(by[0]) ? name : 'none'}]`)),
     },
     onlyIfTraced: !sure,
   };
@@ -66,12 +66,17 @@ const finding = (denied: Denied[]): Finding => {
 const isDeny = (policy: AuthorizationPolicy | undefined): boolean =>
   policy?.spec?.action === 'DENY';
 
-const saysOf = (by: AuthorizationPolicy[], hops: string[]): LocalizedText => {
+const saysOf = (by: AuthorizationPolicy[], hops: string[], sure: boolean): LocalizedText => {
   const calls = hopsText(hops);
   if (isDeny(by[0]))
     return {
       en: `"RBAC: access denied": a rule of it denies ${calls}`,
       zh: `“RBAC: access denied”：它的一条规则拒绝 ${calls}`,
+    };
+  if (!sure)
+    return {
+      en: `"RBAC: access denied": its rules allow only some requests of ${calls}`,
+      zh: `“RBAC: access denied”：它的规则只允许部分请求：${calls}`,
     };
   return by.every(({ spec }) => !spec?.rules?.length)
     ? {
@@ -95,7 +100,8 @@ const deniedBy = (view: ClusterView, call: Call): Denied[] => {
   const allowing = policies.filter(({ spec }) => (spec?.action ?? 'ALLOW') === 'ALLOW');
   if (allowing.length && allowing.every((one) => fitOf(one).every((f) => f === 'no')))
     return [{ call, by: allowing, sure: true }];
-  return denying.map((one) => ({ call, by: [one], sure: false }));
+  const inPart = [...denying.map((one) => [one]), ...(allowing.length ? [allowing] : [])];
+  return inPart.map((by) => ({ call, by, sure: false }));
 };
 
 type Spec = NonNullable<AuthorizationPolicy['spec']> & {

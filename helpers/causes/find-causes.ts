@@ -4,15 +4,18 @@ import type { Snapshot } from '../kube/snapshot.ts';
 import type { Places } from '../places/places.ts';
 import { denials } from './authorization.ts';
 import { barePod } from './bare-pod.ts';
+import { connectionLimits } from './connection-limits.ts';
 import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
 import { gatewayEntry } from './gateway-entry.ts';
 import { hiddenHosts } from './hidden-hosts.ts';
 import { networkWalls } from './network-walls.ts';
+import { nodeLocalServices } from './node-local.ts';
 import { deadNodes } from './nodes.ts';
 import { withProxyWords } from './proxy-words.ts';
 import { rejectedUpdates } from './rejected-updates.ts';
 import { routesToNowhere } from './routes-to-nowhere.ts';
+import { ruleTimeouts } from './rule-timeouts.ts';
 import { brokenServices } from './services.ts';
 import { tlsConflicts } from './tls-conflicts.ts';
 import { type ClusterView, clusterView } from './view.ts';
@@ -30,7 +33,10 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   gatewayEntry,
   routesToNowhere,
   brokenServices,
+  nodeLocalServices,
   faultsPutIn,
+  ruleTimeouts,
+  connectionLimits,
   hiddenHosts,
   rejectedUpdates,
   withoutSidecar,

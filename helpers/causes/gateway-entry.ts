@@ -11,7 +11,8 @@ const HOPS = { hops: ['client>gateway', 'gateway>productpage'] };
 
 /**
  * Why no gateway leads to Bookinfo's page: the Gateway that its rule is bound to does not exist, or selects no pod (and
- * which ingress gateway is there instead), or no rule leads there at all. One way that leads is enough.
+ * which ingress gateway is there instead), sends all to HTTPS, or no rule leads there at all. One way that leads is
+ * enough.
  */
 export const gatewayEntry = (view: ClusterView): Finding[] => {
   const rules = view.rules('virtualservices');
@@ -22,11 +23,37 @@ export const gatewayEntry = (view: ClusterView): Finding[] => {
   const bound = gateways.filter(({ metadata }) =>
     names.includes(`${metadata.namespace}/${metadata.name}`),
   );
-  if (bound.some((gateway) => selectsSomething(view, gateway))) return [];
+  const open = bound.filter((gateway) => selectsSomething(view, gateway));
+  if (open.length) return open.every(redirects) ? open.map(redirected) : [];
   if (bound[0]) return [{ cause: selectsNone(view, bound[0]) }];
   if (entries[0])
     return [{ cause: unbound(titled('VirtualService', entries[0]), names, gateways) }];
   return nothingLeads(view, gateways);
+};
+
+/** Its servers of plain HTTP, if it has any, send everybody to HTTPS. */
+const redirects = ({ spec }: Gateway): boolean => {
+  const plain = spec.servers.filter(({ port }) => /^HTTP2?$/i.test(port.protocol));
+  return plain.length > 0 && plain.every(({ tls }) => tls?.httpsRedirect === true);
+};
+
+const redirected = (gateway: Gateway): Finding => {
+  const object = titled('Gateway', gateway);
+  return {
+    cause: {
+      id: `redirect ${object}`,
+      object,
+      says: {
+        en: 'it answers every request by plain HTTP with a redirect to HTTPS (tls.httpsRedirect)',
+        zh: '它对所有明文 HTTP 请求都回答重定向到 HTTPS（tls.httpsRedirect）',
+      },
+      fix: {
+        en: `If the page is to be read by plain HTTP, as the document does: take tls.httpsRedirect out of ${object}; if only HTTPS is wanted, nothing is to be repaired`,
+        zh: `若页面应像文档那样用明文 HTTP 访问：请从 ${object} 中去掉 tls.httpsRedirect；若只需要 HTTPS，则无需修复`,
+      },
+      explains: { hops: ['client>gateway'] },
+    },
+  };
 };
 
 /** Pods that are yet to come count: then it is not the selector that is wrong. */

@@ -89,6 +89,22 @@ test('what hangs on the request is a cause only where the proxy names the policy
   expect(await causesOf(objects, { logs: { 'productpage-v1-5d-x1/log': DENIED } })).toEqual([]);
 });
 
+test('what allows some requests of a hop is a cause where a proxy has let one not in', async () => {
+  const objects = changed((all) =>
+    authorize(all, 'readers', {
+      ...select('productpage'),
+      rules: [{ to: [{ operation: { methods: ['GET'] } }] }],
+    }),
+  );
+  expect(await causesOf(objects)).toEqual([]);
+  expect(await causesOf(objects, { logs: { 'productpage-v1-5d-x1/log': DENIED } })).toMatchObject([
+    {
+      object: 'AuthorizationPolicy shop/readers',
+      says: { en: expect.stringContaining('its rules allow only some requests') },
+    },
+  ]);
+});
+
 const peer = (objects: Objects, mode: string, more: object = {}, namespace = 'shop'): void => {
   objects.peerauthentications.push(
     object({ metadata: { name: 'default', namespace }, spec: { mtls: { mode }, ...more } }),

@@ -291,3 +291,66 @@ test('a fault that somebody put in is named with what it does', async () => {
     },
   ]);
 });
+
+test('a Gateway that sends all plain HTTP to HTTPS is named; one server that does not is enough', async () => {
+  const redirecting = (alsoOpen: boolean) =>
+    changed((all) => {
+      const { servers } = named(all.gateways, 'front').spec;
+      if (alsoOpen)
+        servers.push({ port: { number: 8081, name: 'http-2', protocol: 'HTTP' }, hosts: ['*'] });
+      Object.assign(servers[0] ?? {}, { tls: { httpsRedirect: true } });
+    });
+  expect(await causesOf(redirecting(false))).toMatchObject([
+    {
+      object: 'Gateway shop/front',
+      says: { en: expect.stringContaining('tls.httpsRedirect') },
+      explains: { hops: ['client>gateway'] },
+    },
+  ]);
+  expect(await causesOf(redirecting(true))).toEqual([]);
+});
+
+/** A line of productpage's proxy about a request to reviews. */
+const answered = (words: string): Record<string, string> => ({
+  'productpage-v1-5d-x1/log?container=istio-proxy': `[2026-03-01T10:00:00.000Z] "GET /reviews/0 HTTP/1.1" ${words} - "-" 0 24 9 - "-" "py" "id" "reviews:9080" "10.0.0.5:9080" outbound|9080||reviews.shop.svc.cluster.local 10.0.0.1:4000 10.96.0.9:9080 - -`,
+});
+
+test('a rule that waits too short is named once a proxy tells of it', async () => {
+  const objects = changed((all) =>
+    addRule(all, 'hurry', {
+      hosts: ['reviews'],
+      http: [{ timeout: '1ms', ...route('reviews') }],
+    }),
+  );
+  expect(await causesOf(objects)).toEqual([]);
+  const logs = answered('504 UT response_timeout');
+  expect(await causesOf(objects, { logs })).toMatchObject([
+    {
+      object: 'VirtualService shop/hurry',
+      says: { en: expect.stringMatching(/^it waits 1ms .*answered 504 UT response_timeout$/) },
+      explains: { hops: expect.arrayContaining(['productpage>reviews']) },
+    },
+  ]);
+});
+
+test.each([
+  ['connectionPool', { http: { http1MaxPendingRequests: 1 } }, '503 UO overflow'],
+  ['outlierDetection', { consecutive5xxErrors: 1 }, '503 UH no_healthy_upstream'],
+])('%s is named once a proxy tells of it', async (field, limit, words) => {
+  const objects = changed((all) => {
+    all.destinationrules.push(
+      object({
+        metadata: { name: 'limits', namespace: 'shop' },
+        spec: { host: 'reviews', trafficPolicy: { [field]: limit } },
+      }),
+    );
+  });
+  expect(await causesOf(objects)).toEqual([]);
+  expect(await causesOf(objects, { logs: answered(words) })).toMatchObject([
+    {
+      object: 'DestinationRule shop/limits',
+      says: { en: expect.stringContaining(`its ${field}`) },
+      explains: { hops: ['productpage>reviews'] },
+    },
+  ]);
+});

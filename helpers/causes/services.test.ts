@@ -50,6 +50,53 @@ test('a Service of Bookinfo that is gone, and no rule that leads to it blamed fo
   ]);
 });
 
+test('a selector that leaves out some pods of the app names them', async () => {
+  const objects = changed((all) => {
+    named(all.services, 'reviews').spec.selector = { app: 'reviews', version: 'v1' };
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Service shop/reviews',
+      says: {
+        en: 'its selector asks for version: v1 besides app: reviews, and so leaves out reviews-v2-5d-x1, reviews-v3-5d-x1',
+      },
+      fix: { en: expect.stringContaining('take version: v1 out of the selector') },
+      explains: { hops: ['*>reviews'] },
+    },
+  ]);
+});
+
+const toNode = (objects: Objects, pod: string, nodeName: string): void => {
+  named(objects.pods, pod).spec.nodeName = nodeName;
+};
+
+test('a Service for callers of its own node alone, where one calls from another', async () => {
+  const objects = changed((all) => {
+    named(all.services, 'ratings').spec.internalTrafficPolicy = 'Local';
+    toNode(all, 'reviews-v3-5d-x1', 'two');
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    {
+      object: 'Service shop/ratings',
+      says: {
+        en: "internalTrafficPolicy is Local, so only pods of the caller's own node answer: they are on one, and on two nobody answers (reviews → ratings)",
+      },
+      explains: { hops: ['reviews>ratings'] },
+    },
+  ]);
+});
+
+test('DNS for callers of its own node alone is in the way of every call by name from elsewhere', async () => {
+  const objects = changed((all) => {
+    named(all.services, 'kube-dns').spec.internalTrafficPolicy = 'Local';
+    toNode(all, 'productpage-v1-5d-x1', 'two');
+    toNode(all, 'edge-5d-x1', 'two');
+  });
+  expect(await causesOf(objects)).toMatchObject([
+    { object: 'Service kube-system/kube-dns', explains: { hops: ['productpage>*'] } },
+  ]);
+});
+
 test('a target port by a name that no container has', async () => {
   const objects = changed((all) => {
     port(all, 'details').targetPort = 'web';
@@ -133,6 +180,18 @@ test.each<[string, (objects: Objects) => void]>([
       port(all, 'details').targetPort = 'web';
       for (const { spec } of all.pods)
         Object.assign(spec.containers[0] ?? {}, { ports: [{ name: 'web', containerPort: 9080 }] });
+    },
+  ],
+  [
+    'a Service for callers of its own node, all of which are there',
+    (all) => {
+      named<Service>(all.services, 'reviews').spec.internalTrafficPolicy = 'Local';
+    },
+  ],
+  [
+    'a selector of more labels that all pods of the app have',
+    (all) => {
+      named<Service>(all.services, 'details').spec.selector = { app: 'details', version: 'v1' };
     },
   ],
   [

@@ -26,6 +26,7 @@ export const brokenServices = (view: ClusterView): Finding[] => [
     if (service.spec.type === 'ExternalName') return [];
     return [
       ...selectsNobody(view, service, [`*>${part}`]),
+      ...leavesOut(view, part, service),
       ...targetsNobody(view, part, service),
       ...refusedConnections(view, part, service),
       ...opaquePort(view, part, service),
@@ -126,6 +127,40 @@ const selectsNobody = (view: ClusterView, service: Service, hops: string[]): Fin
     zh: `它的 selector ${textOf(selector)} 选不到任何 Pod`,
   };
   return [{ cause: cause(service, says, fix, hops, 'selector') }];
+};
+
+/** A selector that asks for more than the app's name, and so leaves out pods of that app, however well these are. */
+const leavesOut = (view: ClusterView, part: string, service: Service): Finding[] => {
+  const { app, ...more } = service.spec.selector ?? {};
+  const { namespace } = service.metadata;
+  const behind = podsBehind(view, service);
+  const others = view.pods.filter(
+    (pod) =>
+      pod.metadata.namespace === namespace &&
+      pod.metadata.labels?.app === app &&
+      !behind.includes(pod),
+  );
+  const isOfBookinfo = (APPS as readonly string[]).includes(part);
+  if (!isOfBookinfo || !app || !behind.length || !others.length) return [];
+  const object = titled('Service', service);
+  const names = others.map(({ metadata }) => metadata.name).sort();
+  return [
+    {
+      cause: cause(
+        service,
+        {
+          en: `its selector asks for ${textOf(more)} besides app: ${app}, and so leaves out ${names.join(', ')}`,
+          zh: `它的 selector 除 app: ${app} 外还要求 ${textOf(more)}，因此漏掉了 ${names.join('、')}`,
+        },
+        {
+          en: `If it is for all pods of ${app}: take ${textOf(more)} out of the selector of ${object}`,
+          zh: `若它应面向 ${app} 的所有 Pod：请从 ${object} 的 selector 中去掉 ${textOf(more)}`,
+        },
+        [`*>${part}`],
+        'part',
+      ),
+    },
+  ];
 };
 
 /** A target port by name that no container of the selected pods has: the endpoints have no such port. */

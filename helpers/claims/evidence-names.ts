@@ -155,6 +155,7 @@ export const CHINESE = {
   'pods of the cluster DNS': '集群 DNS 的 Pod',
   'pods of the copy': '副本的 Pod',
   'pods that it selects': '它选中的 Pod',
+  'pods of which one answers': '其中只有一个应答的 Pod',
   port: '端口',
   ports: '端口',
   'ports of the gateway': '网关的端口',

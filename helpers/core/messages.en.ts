@@ -200,6 +200,10 @@ export const EN = {
     `no VirtualService leads from a gateway to ${page}, Bookinfo's page`,
   'entry-gateway-missing': ({ rule, gateways }: { rule: string; gateways: string[] }) =>
     `VirtualService ${rule} is bound to ${gateways.join(', ')}, and there is no such Gateway`,
+  'callers-kept': ({ part, by }: { part: string; by: string | undefined }) =>
+    `needed: a pod of ${part} chosen anew for each call; found: ${by} keeps each caller at one pod`,
+  'client-kept': ({ part, by, pods }: { part: string; by: string; pods: string[] }) =>
+    `${by} keeps each client at one of ${pods.length} pods of ${part} (${pods.join(', ')}), so that one pod would speak for all: judge with one replica of ${part}, or while clients are not kept`,
   'proxy-silent': ({ pod, words }: { pod: string; words: string }) =>
     `the proxy of ${pod} did not answer: ${words}`,
   'no-deciding-proxy': () => 'no proxy decides this route: there is no caller with a sidecar',

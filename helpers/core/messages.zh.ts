@@ -147,6 +147,10 @@ export const ZH: Messages = {
   'no-entry-rule': ({ page }) => `没有 VirtualService 从网关指向 Bookinfo 的页面 ${page}`,
   'entry-gateway-missing': ({ rule, gateways }) =>
     `VirtualService ${rule} 绑定到 ${gateways.join('、')}，而没有这样的 Gateway`,
+  'callers-kept': ({ part, by }) =>
+    `需要：每次调用都重新为 ${part} 选择 Pod；实际：${by} 让每个调用者固定在一个 Pod`,
+  'client-kept': ({ part, by, pods }) =>
+    `${by} 让每个客户端固定在 ${part} 的 ${pods.length} 个 Pod 之一（${pods.join('、')}），一个 Pod 的应答会代表全部：请在 ${part} 只有一个副本时，或不固定客户端时判定`,
   'proxy-silent': ({ pod, words }) => `${pod} 的代理没有回答：“${words}”`,
   'no-deciding-proxy': () => '没有代理决定这条路由：没有带边车的调用者',
   'not-converged': ({ seconds, proxies, observed }) =>

@@ -1,5 +1,5 @@
 import { hasLabels } from '../kube/label-selector.ts';
-import type { DestinationRule, HttpRoute, Pod, VirtualService } from '../kube/objects.ts';
+import type { DestinationRule, HttpRoute, Pod, Service, VirtualService } from '../kube/objects.ts';
 import { destinationRulesFor, fqdnOf, resolvedHost, rulesFor } from './rule-hosts.ts';
 
 /** A pod that can answer for a Service, and the chance that one request meets it. */
@@ -31,6 +31,18 @@ export const backendsOf = (
     const own = labels ? ready.filter(({ metadata }) => hasLabels(metadata.labels, labels)) : ready;
     return alike(own, weightOf(share, route) / total);
   });
+};
+
+/**
+ * The ready pods of a Service that its callers can be led to: with internalTrafficPolicy Local those of the callers'
+ * own nodes (kubernetes.io, Service Internal Traffic Policy; sidecars since Istio 1.17, istio/istio#42551). All where
+ * none is there: then requests tell what is wrong.
+ */
+export const withinReach = (service: Service | undefined, ready: Pod[], callers: Pod[]): Pod[] => {
+  if (service?.spec.internalTrafficPolicy !== 'Local') return ready;
+  const nodes = callers.map(({ spec }) => spec.nodeName);
+  const near = ready.filter(({ spec }) => nodes.includes(spec.nodeName));
+  return near.length ? near : ready;
 };
 
 type Route = NonNullable<HttpRoute['route']>;

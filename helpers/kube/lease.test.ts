@@ -22,6 +22,7 @@ interface Record {
 class OneLease {
   lease: Record | undefined;
   down = false;
+  unreadable = false;
   #version = 0;
 
   keep(spec: Record['spec']): Record {
@@ -34,6 +35,7 @@ class OneLease {
     if (this.down) throw new Error('no answer');
     const given = body as Record & { preconditions?: Record['metadata'] };
     const { lease } = this;
+    if (method === 'GET' && this.unreadable) return answer(403);
     if (method === 'POST') return lease ? answer(409) : answer(201, this.keep(given.spec));
     if (!lease) return answer(404);
     if (method === 'GET') return answer(200, lease);
@@ -109,6 +111,13 @@ test('renewals keep acquireTime and the count of holders, and the permit', async
   expect(Date.now() - Date.parse(server.lease?.spec.renewTime ?? '')).toBeLessThan(6_000);
   expect(permit.valid).toBe(true);
   await lease.release();
+  expect(server.lease).toBeUndefined();
+  expect(permit.valid).toBe(false);
+});
+
+test('one that may not be read is not made: it could be neither renewed nor given back', async () => {
+  server.unreadable = true;
+  await expect(leaseOf('run').acquire()).rejects.toThrow(/403/);
   expect(server.lease).toBeUndefined();
   expect(permit.valid).toBe(false);
 });

@@ -103,11 +103,14 @@ export class WriteLease {
     }
   }
 
+  /** Read before it is made: who may not read it could neither renew it nor give it back. */
   async #take(): Promise<void> {
+    const found = await this.#read();
+    if (found) return this.#takeOver(found);
     const sent = now();
     const fresh = { acquireTime: microTime(), leaseTransitions: 0 };
     const created = await this.#write('POST', COLLECTION, fresh);
-    if (created.status === 409) return this.#takeOver();
+    if (created.status === 409) return this.#take(); // another run was faster
     this.#begin(sent, created, 'POST', COLLECTION);
   }
 
@@ -125,8 +128,8 @@ export class WriteLease {
     if (answer.status === 403) throw fromAnswer('DELETE', PATH, answer.status, answer.text);
   }
 
-  async #takeOver(): Promise<void> {
-    const lease = await this.#over();
+  async #takeOver(found: Lease): Promise<void> {
+    const lease = await this.#over(found);
     if (!lease) return this.#take();
     const sent = now();
     const taken = {
@@ -143,10 +146,9 @@ export class WriteLease {
   }
 
   /** A Lease that nobody holds any more; undefined when there is none. Throws LeaseHeld. */
-  async #over(): Promise<Lease | undefined> {
-    const first = await this.#read();
-    const { holderIdentity: holder, leaseDurationSeconds = DURATION_S } = first?.spec ?? {};
-    if (!first || !holder || this.#options.dead?.includes(holder)) return first;
+  async #over(first: Lease): Promise<Lease | undefined> {
+    const { holderIdentity: holder, leaseDurationSeconds = DURATION_S } = first.spec ?? {};
+    if (!holder || this.#options.dead?.includes(holder)) return first;
     const until = Date.parse(first.spec?.renewTime ?? '') + leaseDurationSeconds * 1000;
     // by the clock of another machine: good enough to say so, not to take it away
     if (until > Date.now()) throw observedBy(holder, until);

@@ -127,6 +127,8 @@ export interface Service extends KubeObject {
     externalIPs?: string[];
     /** unset means Cluster; Local leaves nodes without a pod of the Service unanswered */
     externalTrafficPolicy?: string;
+    /** unset means Cluster; Local leaves callers on nodes without a pod of the Service unanswered */
+    internalTrafficPolicy?: string;
     selector?: Record<string, string>;
     ports: ServicePort[];
     sessionAffinity?: string;
@@ -239,6 +241,9 @@ export interface HttpRoute {
   /** the VirtualService whose routes stand in for this one's */
   delegate?: { name: string; namespace?: string };
   fault?: unknown;
+  /** `500ms`; unset means none */
+  timeout?: string;
+  retries?: { perTryTimeout?: string };
 }
 
 export interface VirtualService extends KubeObject {
@@ -297,14 +302,20 @@ export interface ServiceCidr extends KubeObject {
 export interface Gateway extends KubeObject {
   spec: {
     selector: Record<string, string>;
-    servers: { port: { number: number; name: string; protocol: string }; hosts: string[] }[];
+    servers: {
+      port: { number: number; name: string; protocol: string };
+      hosts: string[];
+      tls?: { httpsRedirect?: boolean };
+    }[];
   };
 }
 
 export interface TrafficPolicy {
-  loadBalancer?: { simple?: string; consistentHash?: object };
+  loadBalancer?: { simple?: string; consistentHash?: { useSourceIp?: boolean } };
   tls?: { mode?: string };
-  portLevelSettings?: { port?: { number?: number }; tls?: { mode?: string } }[];
+  connectionPool?: object;
+  outlierDetection?: object;
+  portLevelSettings?: (Omit<TrafficPolicy, 'portLevelSettings'> & { port?: { number?: number } })[];
 }
 
 export interface DestinationRule extends KubeObject {

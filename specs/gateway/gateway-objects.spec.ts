@@ -12,9 +12,14 @@ import {
 test(
   'The list of Gateways contains bookinfo-gateway',
   claim('GWY-02'),
-  async ({ gateways, places, evidence }) => {
+  async ({ gateways, document, entryRule, places, evidence }) => {
     const names = gateways.all(places.bookinfo).map((g) => g.metadata.name);
     await evidence(`gateways.networking.istio.io of namespace ${places.bookinfo}`, names);
+    const other = entryRule.wayIn();
+    document.notApplicableIf(!names.includes('bookinfo-gateway') && other !== undefined, {
+      en: `needed: Gateway bookinfo-gateway in namespace ${places.bookinfo}; found: ${other?.en}`,
+      zh: `需要：命名空间 ${places.bookinfo} 中的 Gateway bookinfo-gateway；实际：${other?.zh}`,
+    });
     expect(names, {
       en: `Gateways of namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 的 Gateway`,
@@ -25,9 +30,14 @@ test(
 test(
   'The list of VirtualServices contains bookinfo',
   claim('GWY-03'),
-  async ({ virtualservices, places, evidence }) => {
+  async ({ virtualservices, document, entryRule, places, evidence }) => {
     const names = virtualservices.all(places.bookinfo).map((v) => v.metadata.name);
     await evidence(`virtualservices of namespace ${places.bookinfo}`, names);
+    const other = entryRule.wayIn();
+    document.notApplicableIf(!names.includes('bookinfo') && other !== undefined, {
+      en: `needed: VirtualService bookinfo in namespace ${places.bookinfo}; found: ${other?.en}`,
+      zh: `需要：命名空间 ${places.bookinfo} 中的 VirtualService bookinfo；实际：${other?.zh}`,
+    });
     expect(names, {
       en: `VirtualServices of namespace ${places.bookinfo}`,
       zh: `命名空间 ${places.bookinfo} 的 VirtualService`,

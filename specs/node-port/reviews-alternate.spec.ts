@@ -1,12 +1,4 @@
-import {
-  claim,
-  destinationRulesFor,
-  expect,
-  readProductPage,
-  rulesFor,
-  type Service,
-  test,
-} from '#fixtures';
+import { because, claim, expect, readProductPage, rulesFor, type Service, test } from '#fixtures';
 
 const VERSIONS = ['v1', 'v2', 'v3'];
 
@@ -20,7 +12,6 @@ test(
   async ({
     backends,
     changes,
-    destinationrules,
     document,
     eventually,
     mutualTls,
@@ -35,13 +26,8 @@ test(
       en: `needed: no rule for reviews; found: VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
       zh: `需要：没有 reviews 的规则；实际：VirtualService ${rule?.metadata.namespace}/${rule?.metadata.name}`,
     });
-    const sticky = destinationRulesFor(destinationrules.all(), reviews).find(
-      ({ spec }) => spec.trafficPolicy?.loadBalancer?.consistentHash !== undefined,
-    );
-    document.notApplicableIf(sticky !== undefined, {
-      en: `needed: reviews balanced for each call; found: DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} keeps callers at one pod`,
-      zh: `需要：每次调用都重新为 reviews 选择 Pod；实际：DestinationRule ${sticky?.metadata.namespace}/${sticky?.metadata.name} 让调用者固定在一个 Pod`,
-    });
+    const by = backends.keeper('reviews');
+    document.notApplicableIf(by !== undefined, because('callers-kept', { part: 'reviews', by }));
     const { mode, policy } = mutualTls('productpage', 9080);
     document.notApplicableIf(mode === 'STRICT', {
       en: `needed: productpage takes plain text, as a node port brings it; found: PeerAuthentication ${policy} demands mutual TLS`,

@@ -1,4 +1,4 @@
-import { claim, type DestinationRule, expect, reviewsVersion, test } from '#fixtures';
+import { because, claim, type DestinationRule, expect, reviewsVersion, test } from '#fixtures';
 
 const REVIEWS = '/api/v1/products/0/reviews';
 const KNOWN = ['v1', 'v2', 'v3'];
@@ -10,7 +10,9 @@ const sorted = (versions: string[]) => [...new Set(versions)].sort();
 test(
   'The four DestinationRules define the subsets and alone do not change the traffic',
   claim('EXT-01'),
-  async ({ routes, gateway, backends, evidence }) => {
+  async ({ routes, gateway, backends, document, evidence }) => {
+    const by = backends.keeper('reviews');
+    document.notApplicableIf(by !== undefined, because('callers-kept', { part: 'reviews', by }));
     const ask = async () => {
       const parts = ['gateway', 'productpage', 'reviews'] as const;
       const answers = await backends.askAll(gateway, REVIEWS, [...parts]);

@@ -1,4 +1,4 @@
-import { claim, expect, reviewsVersion, test } from '#fixtures';
+import { because, claim, expect, reviewsVersion, test } from '#fixtures';
 
 const REVIEWS = '/api/v1/products/0/reviews';
 const KNOWN = ['v1', 'v2', 'v3'];
@@ -13,6 +13,8 @@ test(
       en: `needed: that v2 of reviews and another version answer, so that a change can be seen; found under the rules in force: ${deployed.join(', ') || 'none'}`,
       zh: `需要：reviews 的 v2 和另一个版本都作出回答，才能看出变化；现行规则下实际为：${deployed.join('、') || '无'}`,
     });
+    const by = backends.keeper('reviews');
+    document.notApplicableIf(by !== undefined, because('callers-kept', { part: 'reviews', by }));
     const answers = await backends.askAll(gateway, REVIEWS, ['gateway', 'productpage', 'reviews']);
     const before = answers.map((answer) => reviewsVersion(answer) ?? 'none');
     await routes.apply();
