@@ -12,6 +12,7 @@ import { hiddenHosts } from './hidden-hosts.ts';
 import { networkWalls } from './network-walls.ts';
 import { nodeLocalServices } from './node-local.ts';
 import { deadNodes } from './nodes.ts';
+import { pageTaken } from './page-taken.ts';
 import { withProxyWords } from './proxy-words.ts';
 import { rejectedUpdates } from './rejected-updates.ts';
 import { routesToNowhere } from './routes-to-nowhere.ts';
@@ -31,6 +32,7 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   tlsConflicts,
   networkWalls,
   gatewayEntry,
+  pageTaken,
   routesToNowhere,
   brokenServices,
   nodeLocalServices,

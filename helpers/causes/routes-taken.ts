@@ -81,7 +81,9 @@ const byGateway = (view: ClusterView, rules: VirtualService[]): Taken[] =>
       callers: podsOf(view, 'gateway'),
     }));
 
-const takesAll = ({ match }: HttpRoute): boolean => !match?.length;
+/** What takes whatever comes, which istiod has a gateway look at last, however old it is. */
+export const takesAll = ({ match }: HttpRoute): boolean =>
+  (match ?? []).every((one) => one.uri?.prefix === '/' && Object.keys(one).length === 1);
 
 /** The rules that a request for a path follows, up to the first that always takes it. */
 const followed = (

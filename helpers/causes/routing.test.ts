@@ -354,3 +354,35 @@ test.each([
     },
   ]);
 });
+
+const shopWindow = (objects: Objects, uri: object, hosts = ['*']): void => {
+  addRule(
+    objects,
+    'window',
+    { hosts, gateways: ['shop/front'], http: [{ match: [{ uri }], ...route('details') }] },
+    'elsewhere',
+  );
+  // older than the rule for the page
+  const { metadata } = named(objects.virtualservices, 'window');
+  Object.assign(metadata, { creationTimestamp: '2025-01-01T00:00:00Z' });
+};
+
+test('an older rule at the same Gateway that takes the page is named', async () => {
+  const objects = changed((all) => shopWindow(all, { prefix: '/product' }));
+  expect(await causesOf(objects)).toContainEqual(
+    expect.objectContaining({
+      object: 'VirtualService elsewhere/window',
+      says: expect.objectContaining({ en: expect.stringContaining('takes /productpage before') }),
+      explains: { hops: ['gateway>productpage'] },
+    }),
+  );
+});
+
+test.each<[string, (objects: Objects) => void]>([
+  ['it takes whatever comes, and so comes last', (all) => shopWindow(all, { prefix: '/' })],
+  ['it takes another path', (all) => shopWindow(all, { prefix: '/products' })],
+  ['it is for another host', (all) => shopWindow(all, { prefix: '/product' }, ['shop.example'])],
+])('an older rule at the same Gateway leaves the page alone: %s', async (_why, change) => {
+  const causes = await causesOf(changed(change));
+  expect(causes.filter(({ says }) => says.en.includes('takes /productpage'))).toEqual([]);
+});

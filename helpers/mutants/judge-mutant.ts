@@ -67,7 +67,7 @@ export const differences = (
     ...(mutant.blocked ? check('blocked', mutant.blocked) : strayBlocked(mutant, ledger)),
     ...check('inconclusive', mutant.inconclusive),
     ...unnamed(mutant, ledger),
-    ...(mutant.healthy ? lost(mutant, ledger, context) : []),
+    ...(mutant.healthy ? lost(mutant, ledger, context) : stillApplying(mutant, claims)),
     ...tooEarly(mutant, ledger),
   ];
 };
@@ -89,6 +89,16 @@ const unnamed = ({ names }: Mutant, { claims }: Ledger): string[] =>
       .filter((text) => !reason.includes(text))
       .map((text) => `${id} does not name "${text}": ${reason.split('\n')[0]}`);
   });
+
+/** Rows of a broken cluster that are told not to apply to it, and were judged. */
+const stillApplying = (
+  { notApplicable }: Mutant,
+  claims: Map<string, Ledger['claims'][number]>,
+): string[] =>
+  notApplicable
+    .flatMap(({ ids }) => ids)
+    .filter((id) => !['not-applicable', 'not-run'].includes(claims.get(id)?.verdict ?? 'not-run'))
+    .map((id) => `${id} should not apply, is ${claims.get(id)?.verdict}`);
 
 /** Rows of a healthy cluster that are lost to not-applicable or not-run though they could be judged. */
 const lost = ({ notApplicable, lab }: Mutant, whole: Ledger, context: string): string[] => {

@@ -78,7 +78,7 @@ const KEYS = {
   core: Type.Optional(Type.Boolean()),
   // a change that breaks nothing, which no claim may mind
   healthy: Type.Optional(Type.Boolean()),
-  // a healthy cluster: rows that cannot be judged on it, beside those of an ordinary one, each group with why
+  // rows that cannot be judged on it, beside those of an ordinary one, each group with why: of a healthy cluster all
   notApplicable: Type.Optional(Type.Array(WHY)),
   // id -> what the reason of this row must name
   names: Type.Optional(Type.Record(Type.String(), NAMES)),
