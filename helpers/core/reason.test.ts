@@ -22,6 +22,7 @@ const LISTS = [
   'names',
   'never',
   'objects',
+  'pods',
   'proxies',
   'rollouts',
   'second',
