@@ -5,6 +5,7 @@ import type { Places } from '../places/places.ts';
 import { denials } from './authorization.ts';
 import { barePod } from './bare-pod.ts';
 import { connectionLimits } from './connection-limits.ts';
+import { deafPods } from './deaf-pods.ts';
 import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
 import { gatewayEntry } from './gateway-entry.ts';
@@ -35,6 +36,7 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   pageTaken,
   routesToNowhere,
   brokenServices,
+  deafPods,
   nodeLocalServices,
   faultsPutIn,
   ruleTimeouts,

@@ -6,7 +6,12 @@ import type { AccessLine } from './access-line.ts';
 export interface Finding {
   cause: Cause;
   /** the pods whose proxies would say so, and which lines of their access logs do */
-  traces?: { pods: Pod[]; tells(line: AccessLine): boolean };
+  traces?: {
+    pods: Pod[];
+    tells(line: AccessLine): boolean;
+    /** where it is there: of the lines that it fits the last alone is asked */
+    among?(line: AccessLine): boolean;
+  };
   /** what was listed is no proof by itself: it is a cause only if a proxy has said so */
   onlyIfTraced?: boolean;
 }

@@ -44,7 +44,9 @@ const newest = (
   logs: Map<string, AccessLine[]>,
 ): { pod: string; line: AccessLine } | undefined => {
   const told = (traces?.pods ?? []).flatMap((pod) => {
-    const line = logs.get(keyOf(pod))?.findLast((one) => traces?.tells(one));
+    const lines = logs.get(keyOf(pod)) ?? [];
+    const asked = traces?.among ? lines.filter((one) => traces.among?.(one)).slice(-1) : lines;
+    const line = asked.findLast((one) => traces?.tells(one));
     return line ? [{ pod: pod.metadata.name, line }] : [];
   });
   return told.toSorted((a, b) => (a.line.at < b.line.at ? 1 : -1))[0];

@@ -130,6 +130,36 @@ test('a target port that nothing declares is wrong once a connection to it was r
   ]);
 });
 
+test('one of two workloads behind a Service that refuses the connection is named, unless it answered since', async () => {
+  const objects = changed((all) => {
+    for (const kind of ['deployments', 'pods'] as const) {
+      const [one] = all[kind].filter(({ metadata }) => metadata.name.startsWith('details'));
+      const text = JSON.stringify(one).replaceAll('details-v1', 'details-old');
+      all[kind].push(JSON.parse(text.replaceAll('"version":"v1"', '"version":"old"')));
+    }
+    for (const { metadata, spec } of all.pods)
+      if (metadata.name.startsWith('details-v1'))
+        Object.assign(spec.containers[0] ?? {}, { ports: [{ containerPort: 9080 }] });
+  });
+  const line = (code: number, flags: string) =>
+    `[2026-03-01T10:00:00.000Z] "GET /details/0 HTTP/1.1" ${code} ${flags} via_upstream - "delayed_connect_error:_111" 0 0 0 - "-" "py" "id" "details:9080" "10.0.0.2:9080" inbound|9080|| - 10.0.0.2:9080 10.0.0.1:0 - default`;
+  const log = (...lines: string[]) => ({
+    logs: { 'details-old-5d-x1/log': lines.join('\n') },
+  });
+  const refused = line(503, 'UF,URX');
+  expect(await causesOf(objects, log(refused, line(200, '-')))).toEqual([]);
+  expect(await causesOf(objects, log(line(200, '-'), refused))).toMatchObject([
+    {
+      object: 'Deployment shop/details-old',
+      says: {
+        en: expect.stringContaining(
+          'Service shop/details sends requests to port 9080 of details-old-5d-x1, where the connection is refused',
+        ),
+      },
+    },
+  ]);
+});
+
 test('a port whose name keeps HTTP routes out', async () => {
   const objects = changed((all) => {
     port(all, 'reviews').name = 'tcp-reviews';

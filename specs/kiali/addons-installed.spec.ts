@@ -2,8 +2,8 @@ import { claim, expect, test } from '#fixtures';
 
 interface Places {
   istiod: { namespace: string };
-  kiali: { namespace: string };
-  prometheus: { namespace: string };
+  kiali: { namespace: string; name: string };
+  prometheus: { namespace: string; name: string };
 }
 
 /** Beside Istio, or where Kiali and Prometheus are: some keep their dashboards in a namespace of their own. */
@@ -31,8 +31,8 @@ test(
   async ({ services, places, evidence }) => {
     const homes = homesIn(places);
     const known: Record<string, number[]> = {
-      kiali: [20001, 9090],
-      prometheus: [9090],
+      [places.kiali.name]: [20001, 9090],
+      [places.prometheus.name]: [9090],
       grafana: [3000],
       tracing: [80, 16685],
       zipkin: [9411],
