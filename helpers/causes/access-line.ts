@@ -76,3 +76,7 @@ export const isFor = ({ authority, cluster }: AccessLine, fqdn: string): boolean
     host === `${name}.${namespace}.svc`
   );
 };
+
+/** Whether nothing listened where a proxy asked: the connection was refused. */
+export const isRefused = ({ flags, transport, details }: AccessLine): boolean =>
+  /\bUF\b/.test(flags) && /refused|(?<!\d)111(?!\d)/i.test(`${transport} ${details}`);

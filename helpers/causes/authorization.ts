@@ -2,10 +2,10 @@ import type { LocalizedText } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import type { AuthorizationPolicy } from '../kube/objects.ts';
 import { type Asked, type AuthorizationRule, type Fit, ruleFits } from './authorization-rules.ts';
-import { BOOKINFO_PORT, type Call, callsOf } from './calls.ts';
+import { type Call, callsOf } from './calls.ts';
 import { clientTls } from './client-tls.ts';
 import type { Finding } from './finding.ts';
-import { hasProxy, hopsText } from './parts.ts';
+import { BOOKINFO_PORT, hasProxy, hopsText } from './parts.ts';
 import { peerMode } from './peer-mode.ts';
 import { type ClusterView, titledAll } from './view.ts';
 

@@ -1,7 +1,7 @@
 import { fqdnOf } from '../istio/rule-hosts.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Pod } from '../kube/objects.ts';
-import { HOPS, hasProxy, podsOf, serviceOf } from './parts.ts';
+import { BOOKINFO_PORT, HOPS, hasProxy, podsOf, serviceOf } from './parts.ts';
 import type { ClusterView } from './view.ts';
 
 /** One pod that calls another on a hop, as the called one's proxy sees it. */
@@ -65,9 +65,6 @@ const portOf = (view: ClusterView, part: string): Port => {
   const wanted = part === 'gateway' ? view.places.gateway.port : BOOKINFO_PORT;
   return ports.find(({ port }) => port === wanted) ?? ports[0];
 };
-
-/** What Bookinfo's apps call each other at (facts 1.1). */
-export const BOOKINFO_PORT = 9080;
 
 const targetOf = ({ spec }: Pod, port: Port): number => {
   const target = port?.targetPort ?? port?.port ?? 0;

@@ -2,10 +2,10 @@ import type { LocalizedText } from '../claims/row.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Pod, Service } from '../kube/objects.ts';
 import { workloadOf } from '../kube/workloads.ts';
-import type { AccessLine } from './access-line.ts';
-import { BOOKINFO_PORT } from './calls.ts';
+import { type AccessLine, isRefused } from './access-line.ts';
 import type { Finding } from './finding.ts';
-import { APPS, hasProxy, podsBehind, podsOf, serviceOf } from './parts.ts';
+import { APPS, hasProxy, podsBehind, podsOf, serviceOf, targetOf } from './parts.ts';
+import { listenerOf } from './sidecar-ingress.ts';
 import { type ClusterView, titled } from './view.ts';
 
 /**
@@ -17,9 +17,11 @@ export const deafPods = (view: ClusterView): Finding[] =>
   APPS.flatMap((part) => {
     const service = serviceOf(view, part);
     if (!service || service.spec.type === 'ExternalName') return [];
-    const behind = podsBehind(view, service).filter(isReady);
+    const behind = podsBehind(view, service).filter(
+      (pod) => isReady(pod) && !listenerOf(view, pod, targetOf(service, pod)),
+    );
     // where none of them says that it listens there it is the Service that is wrong (services.ts)
-    if (!behind.some((pod) => declares(pod, portOf(service, pod)))) return [];
+    if (!behind.some((pod) => declares(pod, targetOf(service, pod)))) return [];
     const owners = Map.groupBy(behind, (pod) => ownerOf(view, pod));
     return [...owners].map(([owner, pods]) => finding(view, part, service, owner, pods));
   });
@@ -38,7 +40,7 @@ const finding = (
   pods: Pod[],
 ): Finding => {
   const object = titled('Service', service);
-  const port = portOf(service, pods[0]);
+  const port = targetOf(service, pods[0]);
   const isAsked = ({ cluster, upstream }: AccessLine): boolean =>
     cluster.startsWith(`inbound|${port}|`) ||
     pods.some(({ status }) => upstream === `${status.podIP}:${port}`);
@@ -58,22 +60,10 @@ const finding = (
       // their own proxies know best; where there is none, those of the callers
       pods: pods.every(hasProxy) ? pods : callers.filter(hasProxy),
       among: isAsked,
-      tells: ({ flags, transport, details }) =>
-        /\bUF\b/.test(flags) && /refused|(?<!\d)111(?!\d)/i.test(`${transport} ${details}`),
+      tells: isRefused,
     },
     onlyIfTraced: true,
   };
-};
-
-/** Where a pod of a Service is asked: its targetPort by number. */
-const portOf = ({ spec }: Service, pod: Pod | undefined): number | undefined => {
-  const ports = spec.ports ?? [];
-  const used = ports.find(({ port }) => port === BOOKINFO_PORT) ?? ports[0];
-  const target = used?.targetPort ?? used?.port;
-  if (typeof target === 'number') return target;
-  return pod?.spec.containers
-    .flatMap(({ ports: declared }) => declared ?? [])
-    .find(({ name }) => name === target)?.containerPort;
 };
 
 const saysOf = (pods: Pod[], port: number | undefined, service: string): LocalizedText => {

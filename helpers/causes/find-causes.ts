@@ -6,10 +6,12 @@ import { denials } from './authorization.ts';
 import { barePod } from './bare-pod.ts';
 import { connectionLimits } from './connection-limits.ts';
 import { deafPods } from './deaf-pods.ts';
+import { dnsWalls } from './dns-walls.ts';
 import { faultsPutIn } from './faults-put-in.ts';
 import type { Finding } from './finding.ts';
 import { gatewayEntry } from './gateway-entry.ts';
 import { hiddenHosts } from './hidden-hosts.ts';
+import { misledApps } from './misled-apps.ts';
 import { networkWalls } from './network-walls.ts';
 import { nodeLocalServices } from './node-local.ts';
 import { deadNodes } from './nodes.ts';
@@ -19,6 +21,7 @@ import { rejectedUpdates } from './rejected-updates.ts';
 import { routesToNowhere } from './routes-to-nowhere.ts';
 import { ruleTimeouts } from './rule-timeouts.ts';
 import { brokenServices } from './services.ts';
+import { sidecarIngress } from './sidecar-ingress.ts';
 import { tlsConflicts } from './tls-conflicts.ts';
 import { type ClusterView, clusterView } from './view.ts';
 import { withoutSidecar } from './without-sidecar.ts';
@@ -32,10 +35,13 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   denials,
   tlsConflicts,
   networkWalls,
+  dnsWalls,
   gatewayEntry,
   pageTaken,
   routesToNowhere,
+  misledApps,
   brokenServices,
+  sidecarIngress,
   deafPods,
   nodeLocalServices,
   faultsPutIn,

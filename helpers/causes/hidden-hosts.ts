@@ -1,10 +1,10 @@
 import { covers, fqdnOf } from '../istio/rule-hosts.ts';
-import { hasLabels } from '../kube/label-selector.ts';
 import type { Pod, SidecarScope } from '../kube/objects.ts';
 import { isFor } from './access-line.ts';
 import type { Finding } from './finding.ts';
 import { HOPS, hasProxy, podsOf, serviceOf } from './parts.ts';
-import { byAge, type ClusterView, titled } from './view.ts';
+import { scopeOf } from './scope-of.ts';
+import { type ClusterView, titled } from './view.ts';
 
 interface Hidden {
   hop: string;
@@ -30,19 +30,6 @@ export const hiddenHosts = (view: ClusterView): Finding[] => {
   });
   const alike = Map.groupBy(hidden, ({ scope }) => titled('Sidecar', scope));
   return [...alike].map(([object, all]) => finding(view, object, all));
-};
-
-/** The Sidecar that a pod's proxy follows: one that selects it, else its namespace's, else the root namespace's. */
-const scopeOf = (view: ClusterView, { metadata }: Pod): SidecarScope | undefined => {
-  const all = byAge(view.rules('sidecars') ?? []);
-  const chosen = ({ spec }: SidecarScope) => spec?.workloadSelector?.labels ?? {};
-  const isWide = (scope: SidecarScope) => Object.keys(chosen(scope)).length === 0;
-  const here = all.filter((one) => one.metadata.namespace === metadata.namespace);
-  return (
-    here.find((one) => !isWide(one) && hasLabels(metadata.labels, chosen(one))) ??
-    here.find(isWide) ??
-    all.find((one) => one.metadata.namespace === view.mesh.rootNamespace && isWide(one))
-  );
 };
 
 /** `./*`, `istio-system/*`, `~/*`: namespace and host, of which at least one must show the Service; without any all are seen. */

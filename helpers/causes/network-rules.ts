@@ -5,6 +5,13 @@ import type { ClusterView } from './view.ts';
 
 type Direction = 'Ingress' | 'Egress';
 
+/** What is reached: a port of a pod, of TCP unless it says otherwise. */
+interface Reached {
+  pod: Pod;
+  port: number;
+  protocol?: 'TCP' | 'UDP';
+}
+
 /** The NetworkPolicies that isolate a pod in a direction; one without types is for Ingress, and for Egress if it has such rules. */
 export const isolating = (view: ClusterView, pod: Pod, direction: Direction): NetworkPolicy[] =>
   (view.list('networkpolicies') ?? []).filter(
@@ -21,7 +28,7 @@ export const admits = (
   policy: NetworkPolicy,
   direction: Direction,
   other: Pod,
-  reached: { pod: Pod; port: number },
+  reached: Reached,
 ): boolean => {
   const rules =
     direction === 'Ingress'
@@ -56,11 +63,8 @@ const isPeer = (
 const inBlock = ({ cidr, except = [] }: NonNullable<NetworkPeer['ipBlock']>, ip = ''): boolean =>
   isInBlock(cidr, ip) && !except.some((range) => isInBlock(range, ip));
 
-const isPort = (
-  { port, endPort, protocol = 'TCP' }: NetworkPort,
-  reached: { pod: Pod; port: number },
-): boolean => {
-  if (protocol !== 'TCP') return false;
+const isPort = ({ port, endPort, protocol = 'TCP' }: NetworkPort, reached: Reached): boolean => {
+  if (protocol !== (reached.protocol ?? 'TCP')) return false;
   if (port === undefined) return true;
   if (typeof port === 'string')
     return reached.pod.spec.containers

@@ -43,6 +43,9 @@ export const hopsText = (hops: string[]): string =>
     ...(hops.length > MOST ? [`${hops.length - MOST} more`] : []),
   ].join(', ');
 
+/** What Bookinfo's apps call each other at (facts 1.1). */
+export const BOOKINFO_PORT = 9080;
+
 /** The Service behind one end of a hop. */
 export const serviceOf = (view: ClusterView, part: string): Service | undefined => {
   const place = placeOf(view, part);
@@ -60,6 +63,17 @@ export const podsBehind = ({ pods }: ClusterView, { metadata, spec }: Service): 
           pod.metadata.namespace === metadata.namespace && hasLabels(pod.metadata.labels, selector),
       )
     : [];
+};
+
+/** Where a pod of a Service of Bookinfo is asked: its targetPort by number; undefined for a name that the pod has not. */
+export const targetOf = ({ spec }: Service, pod: Pod | undefined): number | undefined => {
+  const ports = spec.ports ?? [];
+  const used = ports.find(({ port }) => port === BOOKINFO_PORT) ?? ports[0];
+  const target = used?.targetPort ?? used?.port;
+  if (typeof target === 'number') return target;
+  return pod?.spec.containers
+    .flatMap(({ ports: declared }) => declared ?? [])
+    .find(({ name }) => name === target)?.containerPort;
 };
 
 /** The pods of one end of a hop. */

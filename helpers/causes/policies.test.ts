@@ -301,6 +301,32 @@ test('a NetworkPolicy that admits nothing is a cause where a connection did not 
   ]);
 });
 
+test('a NetworkPolicy that lets no question to the DNS out, or in, takes the names away', async () => {
+  const ports = [{ port: 9080 }];
+  const out = { podSelector: { matchLabels: { app: 'reviews' } }, policyTypes: ['Egress'] };
+  const cause = { object: 'NetworkPolicy shop/wall', explains: { hops: ['reviews>*'] } };
+  const causes = (spec: object) => causesOf(changed((all) => wall(all, { ...out, ...spec })));
+  expect(await causes({ egress: [{ ports }] })).toMatchObject([cause]);
+  expect(await causes({ egress: [{ ports: [{ port: 53 }] }] })).toMatchObject([cause]);
+  expect(await causes({ egress: [{ ports: [...ports, { port: 53, protocol: 'UDP' }] }] })).toEqual(
+    [],
+  );
+  const inward = changed((all) =>
+    all.networkpolicies.push(
+      object({
+        metadata: { name: 'shut', namespace: 'kube-system' },
+        spec: { podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } }, policyTypes: ['Ingress'] },
+      }),
+    ),
+  );
+  expect(await causesOf(inward)).toMatchObject([
+    {
+      object: 'NetworkPolicy kube-system/shut',
+      explains: { hops: expect.arrayContaining(['busybox>*']) },
+    },
+  ]);
+});
+
 test.each([
   [
     'by labels',

@@ -3,10 +3,11 @@ import type { LocalizedText } from '../claims/row.ts';
 import { hasLabels } from '../kube/label-selector.ts';
 import { isReady } from '../kube/live-pods.ts';
 import type { Service, ServicePort } from '../kube/objects.ts';
-import { BOOKINFO_PORT } from './calls.ts';
+import { isRefused } from './access-line.ts';
 import type { Finding } from './finding.ts';
 import {
   APPS,
+  BOOKINFO_PORT,
   HOPS_BY_NAME,
   hasProxy,
   PARTS,
@@ -234,10 +235,7 @@ const refusedConnections = (view: ClusterView, part: string, service: Service): 
       ),
       traces: {
         pods,
-        tells: ({ flags, transport, details, cluster }) =>
-          cluster.startsWith(`inbound|${target}|`) &&
-          /\bUF\b/.test(flags) &&
-          /refused|(?<!\d)111(?!\d)/i.test(`${transport} ${details}`),
+        tells: (line) => line.cluster.startsWith(`inbound|${target}|`) && isRefused(line),
       },
       onlyIfTraced: true,
     },

@@ -1,9 +1,9 @@
 import type { LocalizedText } from '../claims/row.ts';
 import { isFor } from './access-line.ts';
-import { BOOKINFO_PORT, type Call, callsOf } from './calls.ts';
+import { type Call, callsOf } from './calls.ts';
 import { clientTls } from './client-tls.ts';
 import type { Finding } from './finding.ts';
-import { hasProxy } from './parts.ts';
+import { BOOKINFO_PORT, hasProxy } from './parts.ts';
 import { peerMode } from './peer-mode.ts';
 import { type ClusterView, titled } from './view.ts';
 

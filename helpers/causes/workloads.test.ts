@@ -206,3 +206,22 @@ test('the unwell outside of the document’s namespaces is nobody’s cause', as
   });
   expect(await causesOf(objects)).toEqual([]);
 });
+
+test.each([
+  ['DETAILS_HOSTNAME', 'detials', 'productpage>details'],
+  ['DETAILS_HOSTNAME', 'details', undefined],
+  ['DETAILS_HOSTNAME', 'details.example.com', undefined],
+  ['REVIEWS_HOSTNAME', 'reviews.shop', undefined],
+  ['REVIEWS_HOSTNAME', 'critics.shop', 'productpage>reviews'],
+  ['REVIEWS_HOSTNAME', 'critics.shop.svc.cluster.local', 'productpage>reviews'],
+  ['SERVICES_DOMAIN', 'shop.svc.cluster.local', undefined],
+])('a variable %s that says %s', async (name, value, hop) => {
+  const objects = changed((all) => {
+    for (const { metadata, spec } of all.deployments)
+      if (metadata.name.startsWith('productpage'))
+        Object.assign(spec.template.spec.containers[0] ?? {}, { env: [{ name, value }] });
+  });
+  expect((await causesOf(objects)).flatMap(({ explains }) => explains.hops ?? [])).toEqual(
+    hop ? [hop] : [],
+  );
+});

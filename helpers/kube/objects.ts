@@ -279,6 +279,7 @@ export interface SidecarScope extends KubeObject {
   spec?: {
     workloadSelector?: { labels?: Record<string, string> };
     egress?: { hosts?: string[] }[];
+    ingress?: { port?: { number?: number }; defaultEndpoint?: string }[];
     outboundTrafficPolicy?: { mode?: string };
   };
 }
