@@ -35,7 +35,6 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   denials,
   tlsConflicts,
   networkWalls,
-  dnsWalls,
   gatewayEntry,
   pageTaken,
   routesToNowhere,
@@ -50,6 +49,8 @@ const FINDERS: ((view: ClusterView, api: KubeApi) => Finding[] | Promise<Finding
   hiddenHosts,
   rejectedUpdates,
   withoutSidecar,
+  // not every pod network keeps policies, and no proxy tells: after all that has a witness
+  dnsWalls,
 ];
 
 /**
