@@ -23,6 +23,7 @@ const FIELDS: Record<string, string> = {
   made: '已创建',
   marked: '有标记',
   mutualTls: '双向 TLS（%）',
+  plainBy: '明文来自',
   'node port': '节点端口',
   nodeHasIt: '节点有此地址',
   nominated: '提名节点',
